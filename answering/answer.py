@@ -1,0 +1,43 @@
+"""What answering hands to whoever shows it: words, next questions, and what was spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from understanding.question import Question, Ref
+
+
+class Outcome(StrEnum):
+    """What sort of answer this is."""
+
+    ANSWERED = "answered"
+    NOT_STATED = "not_stated"  # the thing is known, what was asked about it is not
+    NOT_FOUND = "not_found"  # nothing in the database meets the question
+    AMBIGUOUS = "ambiguous"  # several things may be meant: the choices ask which
+    DECLINED = "declined"  # not understood, or outside of what the database holds
+    TALK = "talk"  # greeting, thanks, help
+    ACTION = "action"  # something to do for the person (subscribe, language …): the handler does it
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: what stands on it and the question that it asks."""
+
+    label: str
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer ready to show.
+
+    `html` is Telegram HTML with everything that people or the database wrote escaped, at most 4096 UTF-16 units
+    after parsing. `choices` are rows of buttons. `focus` is what a follow-up may refer to, in the order shown.
+    """
+
+    html: str
+    question: Question
+    outcome: Outcome = Outcome.ANSWERED
+    choices: tuple[tuple[Choice, ...], ...] = ()
+    focus: tuple[Ref, ...] = ()

@@ -1,0 +1,80 @@
+"""What is remembered of chats. Whoever opened the session commits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Base, Chat, Subscription
+
+
+@dataclass(frozen=True, slots=True)
+class ChatState:
+    """A chat as it stands; `language` is the person's own choice or None, `context` what was spoken of last."""
+
+    language: str | None = None
+    telegram_language: str = ""
+    context: str = ""
+    role: str = "everyone"
+
+
+async def load_chat(session: AsyncSession, chat_id: int) -> ChatState:
+    """The state of a chat; a chat not seen before has the plain one."""
+    chat = await session.get(Chat, chat_id)
+    if chat is None:
+        return ChatState()
+    return ChatState(chat.language, chat.telegram_language, chat.context, chat.role)
+
+
+async def save_context(session: AsyncSession, chat_id: int, context: str, telegram_language: str = "") -> None:
+    """Remember what was spoken of last."""
+    await _save(session, chat_id, context=context, telegram_language=telegram_language)
+
+
+async def touch_chat(session: AsyncSession, chat_id: int, telegram_language: str = "") -> None:
+    """Remember that the chat was there, and which language its Telegram has."""
+    await _save(session, chat_id, telegram_language=telegram_language)
+
+
+async def set_language(session: AsyncSession, chat_id: int, language: str | None) -> None:
+    """Remember the language that a person chose; None leaves it to each question."""
+    await _save(session, chat_id, language=language)
+
+
+async def forget(session: AsyncSession, chat_id: int) -> None:
+    """Delete everything about a chat."""
+    await session.execute(delete(Subscription).where(Subscription.chat_id == chat_id))
+    await session.execute(delete(Chat).where(Chat.id == chat_id))
+
+
+async def subscribe(session: AsyncSession, chat_id: int, topic: str = "all") -> None:
+    """Let a chat receive the announcements of a topic."""
+    values = {"chat_id": chat_id, "topic": topic, "created_at": datetime.now(UTC)}
+    await session.execute(upsert(session, Subscription, values).on_conflict_do_nothing())
+
+
+async def unsubscribe(session: AsyncSession, chat_id: int, topic: str = "all") -> None:
+    """Let a chat receive them no more."""
+    await session.execute(delete(Subscription).where(Subscription.chat_id == chat_id, Subscription.topic == topic))
+
+
+async def is_subscribed(session: AsyncSession, chat_id: int, topic: str = "all") -> bool:
+    """Whether a chat receives the announcements of a topic."""
+    return await session.get(Subscription, (chat_id, topic)) is not None
+
+
+async def _save(session: AsyncSession, chat_id: int, **columns: Any) -> None:
+    columns["updated_at"] = datetime.now(UTC)
+    insert = upsert(session, Chat, {"id": chat_id, **columns})
+    await session.execute(insert.on_conflict_do_update(index_elements=["id"], set_=columns))
+
+
+def upsert(session: AsyncSession, model: type[Base], values: dict[str, Any]) -> Any:
+    """An INSERT of the session's own dialect, which knows ON CONFLICT."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    return dialect.insert(model).values(values)

@@ -1,0 +1,136 @@
+"""The way to the database: reading and writing sessions on SQLite or PostgreSQL, and migrations."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from db.migrations import HEAD
+
+READERS = 4
+SQLITE = ("sqlite", "sqlite+aiosqlite")
+POSTGRES = ("postgresql", "postgres", "postgresql+psycopg")
+MIGRATION_LOCK = 7_304_511  # any number, the same in every replica
+
+
+class BadDatabaseUrl(ValueError):  # noqa: N818  named for what happened
+    """The address names no database that we can open; the message says what it should be."""
+
+
+class Database:
+    """One database; `reading` and `writing` open sessions, `migrate` brings the tables up to date."""
+
+    def __init__(self, readers: AsyncEngine, writer: AsyncEngine, one_writer: bool) -> None:
+        self._engines = (readers, writer)
+        self._reader = async_sessionmaker(readers, expire_on_commit=False, autoflush=False)
+        self._writer = async_sessionmaker(writer, expire_on_commit=False)
+        self._lock: AbstractAsyncContextManager[Any] = asyncio.Lock() if one_writer else nullcontext()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session that sees one moment of the data and cannot change it."""
+        async with self._reader() as session:
+            yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A session that is committed at the end, or rolled back when the block raises.
+
+        On SQLite writers take turns; on PostgreSQL what is read to be changed is read `with_for_update()`.
+        """
+        async with self._lock, self._writer.begin() as session:
+            yield session
+
+    async def migrate(self) -> None:
+        """Bring the tables to the newest version, in one transaction; a glance when nothing is to do."""
+        async with self.reading() as session:
+            if await (await session.connection()).run_sync(_version) == HEAD:
+                return
+        async with self.writing() as session:
+            await (await session.connection()).run_sync(_upgrade)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        for engine in self._engines:
+            await engine.dispose()
+
+
+def connect(database_url: str) -> Database:
+    """The database at `sqlite:///path` or `postgresql://…`; nothing is opened yet. Raises BadDatabaseUrl."""
+    try:
+        url = make_url(database_url)
+    except (ArgumentError, ValueError):
+        raise _bad(database_url) from None
+    if url.drivername in SQLITE and url.database and url.database != ":memory:":
+        return _sqlite(url)
+    if url.drivername in POSTGRES:
+        return _postgres(url)
+    raise _bad(url.render_as_string(hide_password=True))
+
+
+def _bad(url: str) -> BadDatabaseUrl:
+    return BadDatabaseUrl(
+        f"The database address {url!r} should look like sqlite:///bot.db or postgresql://user@host/name."
+    )
+
+
+def _sqlite(url: URL) -> Database:
+    """Readers on a few connections, all writes on one other: SQLite allows one writer, and waiting is ours."""
+    Path(str(url.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
+    url = url.set(drivername="sqlite+aiosqlite", database=str(Path(str(url.database)).expanduser()))
+    readers = create_async_engine(url, pool_size=READERS, max_overflow=0)
+    writer = create_async_engine(url, pool_size=1, max_overflow=0)
+    for engine, begin, query_only in ((readers, "BEGIN", 1), (writer, "BEGIN IMMEDIATE", 0)):
+        _prepare(engine, begin, query_only)
+    return Database(readers, writer, one_writer=True)
+
+
+def _prepare(engine: AsyncEngine, begin: str, query_only: int) -> None:
+    """Take transactions out of the driver's hands, which would begin them only at the first write."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for setting in (
+            "busy_timeout = 5000",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            f"query_only = {query_only}",
+        ):
+            cursor.execute(f"PRAGMA {setting}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+
+def _postgres(url: URL) -> Database:
+    engine = create_async_engine(url.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=10)
+    readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Database(readers, engine, one_writer=False)
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version
+
+
+def _upgrade(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":  # replicas that start together take turns
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+    # Alembic takes a while to import and is seldom needed
+    from db.migrations.run import upgrade  # noqa: PLC0415
+
+    upgrade(connection)

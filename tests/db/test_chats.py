@@ -1,0 +1,37 @@
+"""Chats are remembered and forgotten; unanswered questions are counted without who asked."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from db import chats, unanswered
+from db.engine import Database
+
+
+async def test_a_chat_is_remembered_and_forgotten_whole(database: Database) -> None:
+    async with database.writing() as session:
+        assert await chats.load_chat(session, -(10**12)) == chats.ChatState()
+        await chats.touch_chat(session, -(10**12), "ru")
+        await chats.set_language(session, -(10**12), "kk")
+        await chats.save_context(session, -(10**12), "{}", "ru")
+        await chats.subscribe(session, -(10**12))
+        await chats.subscribe(session, -(10**12))
+    async with database.reading() as session:
+        assert await chats.load_chat(session, -(10**12)) == chats.ChatState("kk", "ru", "{}", "everyone")
+        assert await chats.is_subscribed(session, -(10**12))
+    async with database.writing() as session:
+        await chats.unsubscribe(session, -(10**12))
+        assert not await chats.is_subscribed(session, -(10**12))
+        await chats.forget(session, -(10**12))
+    async with database.reading() as session:
+        assert await chats.load_chat(session, -(10**12)) == chats.ChatState()
+
+
+async def test_the_same_question_is_counted(database: Database) -> None:
+    now = datetime.now(UTC)
+    async with database.writing() as session:
+        for text in ("Где  банк?", "где банк?", "Ауа райы"):
+            await unanswered.record(session, text, "ru", now)
+    async with database.reading() as session:
+        found = await unanswered.most_asked(session, 1)
+    assert [(row.text, row.count, row.last_at) for row in found] == [("Где банк?", 2, now)]

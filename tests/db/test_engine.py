@@ -1,0 +1,78 @@
+"""The engine keeps what was written and loses no update."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+
+from db.engine import BadDatabaseUrl, Database, connect
+from db.migrations import HEAD
+from db.migrations.run import config
+from db.models import Base, Meta
+
+
+async def test_400_concurrent_increments_lose_none(database: Database) -> None:
+    async with database.writing() as session:
+        session.add(Meta(key="n", value="0"))
+
+    async def increment() -> None:
+        async with database.writing() as session:
+            row = await session.get_one(Meta, "n", with_for_update=True)
+            await asyncio.sleep(0)
+            row.value = str(int(row.value) + 1)
+
+    await asyncio.gather(*(increment() for _ in range(400)))
+    async with database.reading() as session:
+        assert (await session.get_one(Meta, "n")).value == "400"
+
+
+async def test_an_exception_rolls_back(database: Database) -> None:
+    with pytest.raises(RuntimeError):
+        async with database.writing() as session:
+            session.add(Meta(key="n", value="0"))
+            await session.flush()
+            raise RuntimeError
+    async with database.reading() as session:
+        assert (await session.scalars(select(Meta))).all() == []
+
+
+async def test_a_reading_session_cannot_write(database: Database) -> None:
+    with pytest.raises(DBAPIError):
+        async with database.reading() as session:
+            session.add(Meta(key="n", value="0"))
+            await session.flush()
+
+
+async def test_migrating_again_does_nothing(database: Database) -> None:
+    await database.migrate()
+
+
+def test_head_is_the_newest_migration() -> None:
+    assert ScriptDirectory.from_config(config()).get_current_head() == HEAD
+
+
+async def test_the_migrations_make_exactly_the_models(database: Database) -> None:
+    async with database.reading() as session:
+        found = await (await session.connection()).run_sync(
+            lambda c: compare_metadata(MigrationContext.configure(c, opts={"compare_type": False}), Base.metadata)
+        )
+    assert found == []
+
+
+@pytest.mark.parametrize("url", ["mysql://x/y", "nonsense", "sqlite://", "sqlite:///:memory:", ""])
+def test_another_kind_of_address_is_refused(url: str) -> None:
+    with pytest.raises(BadDatabaseUrl, match="should look like"):
+        connect(url)
+
+
+async def test_a_missing_folder_is_made(tmp_path: Path) -> None:
+    database = connect(f"sqlite:///{tmp_path}/new/bot.db")
+    await database.migrate()
+    await database.close()

@@ -1,0 +1,145 @@
+"""The meaning of what a person typed, and nothing else: small frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language that the bot answers in."""
+
+    RU = "ru"
+    KK = "kk"
+
+
+class Kind(StrEnum):
+    """What sort of thing a name stands for."""
+
+    PROJECT = "project"
+    PARTNER = "partner"
+    SECTOR = "sector"
+    PLACE = "place"
+    REGION = "region"
+    COUNTRY = "country"
+    INDICATOR = "indicator"
+    EVENT = "event"
+    PERSON = "person"
+    FACT = "fact"
+
+
+class Ask(StrEnum):
+    """What is asked: a property of projects, a thing to show, or something that the bot itself does."""
+
+    AMOUNT = "amount"
+    JOBS = "jobs"
+    PARTNER = "partner"
+    STATUS = "status"
+    PLACE = "place"
+    TIME = "time"
+    CAPACITY = "capacity"
+    DESCRIPTION = "description"
+    COUNTRY = "country"
+    SECTOR = "sector"
+    PROJECTS = "projects"
+    CONTACT = "contact"
+    SOURCE = "source"
+    FIGURE = "figure"
+    EVENT = "event"
+    PERSON = "person"
+    RATE = "rate"
+    UNSTATED = "unstated"  # a property that no column holds (bank, wages, length …)
+    SUMMARY = "summary"
+    HELP = "help"
+    START = "start"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+    COMPLAINT = "complaint"
+    WHO_ARE_YOU = "who_are_you"
+    SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+    LANGUAGE = "language"
+    PRIVACY = "privacy"
+    FORGET = "forget"
+    UNKNOWN = "unknown"
+
+
+class Aggregate(StrEnum):
+    """What is made of the projects that are meant."""
+
+    NONE = "none"
+    TOTAL = "total"
+    COUNT = "count"
+    TOP = "top"
+    COMPARE = "compare"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A named thing of the database: its kind and its key there (a project's id, a country's code …)."""
+
+    kind: Kind
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """An inclusive or strict range for a number; None is open."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    strict: bool = True
+
+    def __bool__(self) -> bool:
+        return self.low is not None or self.high is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Conditions that projects must meet, besides what they are about."""
+
+    amount: Bounds = Bounds()
+    currency: str | None = None
+    jobs: Bounds = Bounds()
+    year: int | None = None
+    years_ago: int | None = None  # 0 this year, 1 last year: counted from the date of the data
+    statuses: tuple[str, ...] = ()
+    amount_stated: bool | None = None
+    jobs_stated: bool | None = None
+    partner_stated: bool | None = None
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood: any combination of what, about whom, aggregate and filter.
+
+    `about` holds what was named; `alternatives` the close runners-up of an ambiguous name (shown as buttons);
+    `unexplained` the content words that nothing accounts for; `confidence` is 0 … 1.
+    """
+
+    language: Language
+    asks: tuple[Ask, ...] = ()
+    about: tuple[Ref, ...] = ()
+    aggregate: Aggregate = Aggregate.NONE
+    limit: int | None = None  # how many of a top list
+    rank: int | None = None  # which one of a top list: "the second"
+    lowest: bool = False  # a top list from its other end
+    filters: Filters = field(default_factory=Filters)
+    page: int = 0
+    alternatives: tuple[Ref, ...] = ()
+    unexplained: tuple[str, ...] = ()
+    confidence: float = 1.0
+    follows: bool = False  # read with the help of the previous question
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a chat spoke of last: the previous question and the things that its answer showed, in order."""
+
+    question: Question | None = None
+    focus: tuple[Ref, ...] = ()
