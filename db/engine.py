@@ -20,7 +20,7 @@ POSTGRES = ("postgresql", "postgres", "postgresql+psycopg")
 MIGRATION_LOCK = 7_304_511  # any number, the same in every replica
 
 
-class BadDatabaseUrl(ValueError):  # noqa: N818  named for what happened
+class BadDatabaseUrl(ValueError):
     """The address names no database that we can open; the message says what it should be."""
 
 
@@ -131,6 +131,6 @@ def _upgrade(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":  # replicas that start together take turns
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
     # Alembic takes a while to import and is seldom needed
-    from db.migrations.run import upgrade  # noqa: PLC0415
+    from db.migrations.run import upgrade
 
     upgrade(connection)

@@ -261,6 +261,15 @@ class Subscription(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class SavedQuestion(Base):
+    """What a button asks; `key` is made from the question, so equal questions share a row."""
+
+    __tablename__ = "saved_question"
+    key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    question: Mapped[Words]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class UnansweredQuestion(Base):
     """What the bot could not answer, without who asked."""
 

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     EVENT = "event"
     PERSON = "person"
     FACT = "fact"
+    PARTNER_CITY = "partner_city"  # where partners come from
+    ELSEWHERE = "elsewhere"  # a place that the database does not hold; the key is "ru|kk", its two names
 
 
 class Ask(StrEnum):
@@ -101,7 +103,7 @@ class Filters:
     """Conditions that projects must meet, besides what they are about."""
 
     amount: Bounds = Bounds()
-    currency: str | None = None
+    currency: str | None = None  # ISO code: asked "in dollars", or the currency of the bounds
     jobs: Bounds = Bounds()
     year: int | None = None
     years_ago: int | None = None  # 0 this year, 1 last year: counted from the date of the data
@@ -118,7 +120,7 @@ class Filters:
 class Question:
     """A question as understood: any combination of what, about whom, aggregate and filter.
 
-    `about` holds what was named; `alternatives` the close runners-up of an ambiguous name (shown as buttons);
+    `about` holds what was named, `without` what was excepted; `alternatives` the close runners-up of an ambiguous name (shown as buttons);
     `unexplained` the content words that nothing accounts for; `confidence` is 0 … 1.
     """
 
@@ -130,6 +132,7 @@ class Question:
     rank: int | None = None  # which one of a top list: "the second"
     lowest: bool = False  # a top list from its other end
     filters: Filters = field(default_factory=Filters)
+    without: tuple[Ref, ...] = ()  # "except the roads"
     page: int = 0
     alternatives: tuple[Ref, ...] = ()
     unexplained: tuple[str, ...] = ()

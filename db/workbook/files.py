@@ -38,7 +38,7 @@ class Table:
     rows: list[tuple[int, list[str]]]
 
 
-class Unreadable(Exception):  # noqa: N818  named for what happened
+class Unreadable(Exception):
     """The file cannot be taken; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:

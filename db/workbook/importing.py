@@ -20,7 +20,7 @@ IMPORT_LOCK = 7_304_512
 SHIPPED = ("article-2025-06", "turkistan")
 
 
-class _DryRun(Exception):  # noqa: N818  named for what happened
+class _DryRun(Exception):
     """Leaves the transaction so that nothing of it stays."""
 
 

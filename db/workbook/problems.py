@@ -54,7 +54,7 @@ class Problem:
         return f"{where}: {self.code.value}{value}{expected}"
 
 
-class BadCell(ValueError):  # noqa: N818  named for what happened
+class BadCell(ValueError):
     """A cell's text cannot be taken; `code` says why, `expected` what would do."""
 
     def __init__(self, code: Code, expected: str = "") -> None:

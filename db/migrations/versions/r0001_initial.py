@@ -22,6 +22,7 @@ TABLES = (
     "event",
     "contact",
     "unanswered_question",
+    "saved_question",
     "subscription",
     "source",
     "place",
@@ -94,6 +95,13 @@ def upgrade() -> None:
         sa.Column("topic", sa.String(length=64), server_default="all", nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", "topic", name=op.f("pk_subscription")),
+    )
+    op.create_table(
+        "saved_question",
+        sa.Column("key", sa.String(length=32), nullable=False),
+        sa.Column("question", sa.Text(), server_default="", nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_saved_question")),
     )
     op.create_table(
         "unanswered_question",

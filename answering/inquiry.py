@@ -1,0 +1,113 @@
+"""One question being answered: the open session, the voice to answer in, the projects that are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from answering.answer import Answer, Choice, Outcome
+from answering.voice import Voice
+from db.queries.results import Origin, ProjectRow
+from db.queries.selection import Range, Selection
+from understanding.question import Aggregate, Ask, Bounds, Kind, Question, Ref
+
+LONGEST = 1750  # characters of markup; what is left out is always the end of a list, never the source
+COLUMNS = 2
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """Everything that it takes to answer one question."""
+
+    session: AsyncSession
+    question: Question
+    voice: Voice
+    selection: Selection
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """What is asked."""
+        return self.question.asks
+
+    def keys(self, kind: Kind) -> tuple[str, ...]:
+        """What was named of this kind."""
+        return keys(self.question, kind)
+
+    def choice(self, label: str, ask: Ask | None, about: Sequence[Ref] = ()) -> Choice:
+        """A button that asks something plain."""
+        asks = () if ask is None else (ask,)
+        return Choice(label, Question(self.question.language, asks, tuple(about)))
+
+    def turned(self, label: str, page: int) -> Choice:
+        """A button that asks the same and shows another page."""
+        return Choice(label, replace(self.question, page=page, follows=False))
+
+    def reply(
+        self,
+        lines: Iterable[str],
+        origins: Sequence[Origin | None] = (),
+        focus: Iterable[Ref] = (),
+        choices: Sequence[Choice] = (),
+        outcome: Outcome = Outcome.ANSWERED,
+        more_origins: bool = False,
+    ) -> Answer:
+        """The answer of these lines, with the sources as the last one."""
+        kept = [line for line in lines if line]
+        last = self.voice.origins(origins, more_origins)
+        while len(kept) > 1 and sum(map(len, kept)) > LONGEST:
+            kept.pop()
+        html = "\n".join([*kept, last] if last else kept)
+        rows = tuple(tuple(choices[at : at + COLUMNS]) for at in range(0, len(choices), COLUMNS))
+        return Answer(html, self.question, outcome, rows, tuple(dict.fromkeys(focus)))
+
+
+def keys(question: Question, kind: Kind) -> tuple[str, ...]:
+    """The keys of what a question names of one kind."""
+    return tuple(dict.fromkeys(ref.key for ref in question.about if ref.kind is kind))
+
+
+def selection_of(question: Question) -> Selection:
+    """The projects that a question means; named ones stay themselves, whatever else was named."""
+    projects = keys(question, Kind.PROJECT)
+    filters = question.filters
+    named = Selection(projects=projects) if projects else _named(question)
+    bounded = bool(filters.amount)
+    return replace(
+        named,
+        statuses=filters.statuses,
+        currency=filters.currency or "" if bounded or not _wants_money(question) else "",
+        amount=_range(filters.amount),
+        jobs=_range(filters.jobs),
+        year=filters.year,
+        amount_stated=filters.amount_stated,
+        jobs_stated=filters.jobs_stated,
+        partner_stated=filters.partner_stated,
+    )
+
+
+def _named(question: Question) -> Selection:
+    return Selection(
+        partners=keys(question, Kind.PARTNER),
+        sectors=keys(question, Kind.SECTOR),
+        places=keys(question, Kind.PLACE),
+        regions=keys(question, Kind.REGION),
+        countries=keys(question, Kind.COUNTRY),
+        partner_cities=keys(question, Kind.PARTNER_CITY),
+    )
+
+
+def _wants_money(question: Question) -> bool:
+    """A currency that is only spoken of ("in dollars") picks no projects where money is told anyway."""
+    told = (Aggregate.NONE, Aggregate.TOTAL, Aggregate.COMPARE)
+    return question.aggregate in told and (not question.asks or Ask.AMOUNT in question.asks)
+
+
+def _range(bounds: Bounds) -> Range:
+    return Range(bounds.low, bounds.high, bounds.strict) if bounds else Range()
+
+
+def project_refs(projects: Iterable[ProjectRow]) -> list[Ref]:
+    """The references of projects that were shown."""
+    return [Ref(Kind.PROJECT, project.slug) for project in projects]

@@ -1,0 +1,104 @@
+"""Lists of projects, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from answering.answer import Answer, Choice, Outcome
+from answering.buttons import after_group, general, pages
+from answering.inquiry import Inquiry, project_refs
+from answering.projects.properties import not_stated, value
+from answering.subjects import heading
+from db.queries.partners import place_names
+from db.queries.projects import find_projects, origins, totals
+from db.queries.results import ProjectRow, Words
+from understanding.question import Ask, Kind
+
+PAGE = 8
+TITLE_IN_LIST = 110
+MOST_ORIGINS = 3
+
+
+async def answer(inquiry: Inquiry, *facets: Ask) -> Answer:
+    """A page of the selected projects with their status and a few more properties, the sum unless others are named."""
+    page = max(inquiry.question.page, 0)
+    projects = await find_projects(inquiry.session, inquiry.selection, PAGE + 1, page * PAGE)
+    complete = not page and len(projects) <= PAGE
+    total = len(projects) if complete else await count(inquiry)
+    if not total:
+        return await nothing(inquiry)
+    if not projects:
+        return await answer(replace(inquiry, question=replace(inquiry.question, page=0)), *facets)
+    projects = projects[:PAGE]
+    sources = [project.origin for project in projects]
+    if not complete:
+        sources = await origins(inquiry.session, inquiry.selection, MOST_ORIGINS)
+    lines = [await header(inquiry, total), *(line(inquiry, project, *facets) for project in projects)]
+    if not complete:
+        told = {"first": page * PAGE + 1, "last": page * PAGE + len(projects), "total": total}
+        lines.append(inquiry.voice.t.gettext("Shown: %(first)s–%(last)s of %(total)s.") % told)
+    return inquiry.reply(lines, sources, project_refs(projects), _choices(inquiry, len(projects), total))
+
+
+def _choices(inquiry: Inquiry, shown: int, total: int) -> list[Choice]:
+    turning = pages(inquiry, shown, total, PAGE)
+    return turning + (after_group(inquiry, Ask.AMOUNT, Ask.JOBS) if total > 1 else [])
+
+
+async def count(inquiry: Inquiry) -> int:
+    """How many projects are selected."""
+    return sum(group.projects for group in await totals(inquiry.session, inquiry.selection))
+
+
+async def header(inquiry: Inquiry, total: int) -> str:
+    """How many there are, of what."""
+    voice, subject = inquiry.voice, await heading(inquiry)
+    told = {"subject": subject, "projects": voice.projects(total)}
+    if subject:
+        return voice.t.gettext("%(subject)s: <b>%(projects)s</b>") % told
+    if inquiry.selection:
+        return voice.t.gettext("Found: <b>%(projects)s</b>") % told
+    return voice.t.gettext("In the database: <b>%(projects)s</b>") % told
+
+
+def line(inquiry: Inquiry, project: ProjectRow, *facets: Ask) -> str:
+    """Title, status and what else there is to say, if it is stated."""
+    voice = inquiry.voice
+    told = [voice.shown(project.title, TITLE_IN_LIST), voice.status(project.status)]
+    told += [value(voice, project, ask) for ask in facets or _filtered_by(inquiry)]
+    return "• " + " · ".join(part for part in told if part)
+
+
+def _filtered_by(inquiry: Inquiry) -> tuple[Ask, ...]:
+    """The figure that the projects were chosen by, else the sum."""
+    filters = inquiry.question.filters
+    if not filters.jobs and not filters.jobs_stated:
+        return (Ask.AMOUNT,)
+    return (Ask.AMOUNT, Ask.JOBS) if filters.amount else (Ask.JOBS,)
+
+
+async def nothing(inquiry: Inquiry) -> Answer:
+    """No project meets the question."""
+    t = inquiry.voice.t
+    places = inquiry.keys(Kind.PLACE)
+    named = await place_names(inquiry.session, places) if places and not inquiry.selection.projects else {}
+    subject = await heading(inquiry)
+    if len(named) == len(places) == 1 and len(inquiry.question.about) == 1:
+        text = t.gettext("%(place)s: no projects found.") % {"place": _at(inquiry, named)}
+    elif subject:
+        text = t.gettext("%(subject)s: no such projects found in the database.") % {"subject": subject}
+    else:
+        text = t.gettext("No such projects found in the database.")
+    return inquiry.reply([text], choices=general(inquiry, Ask.PROJECTS, Ask.SUMMARY), outcome=Outcome.NOT_FOUND)
+
+
+def _at(inquiry: Inquiry, named: dict[str, Words]) -> str:
+    return inquiry.voice.at(next(iter(named.values())))
+
+
+async def none_stated(inquiry: Inquiry, ask: Ask) -> Answer:
+    """Of none of the selected projects is this stated."""
+    sources = await origins(inquiry.session, inquiry.selection, MOST_ORIGINS)
+    lines = [not_stated(inquiry.voice, ask), await header(inquiry, await count(inquiry))]
+    choices = after_group(inquiry, Ask.PROJECTS, Ask.AMOUNT)
+    return inquiry.reply(lines, sources, choices=choices, outcome=Outcome.NOT_STATED)

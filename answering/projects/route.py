@@ -1,0 +1,134 @@
+"""Which kind of answer a question about projects gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answering import partners, things
+from answering.answer import Answer
+from answering.inquiry import Inquiry
+from answering.projects import adding, comparing, listing, ranking, single
+from answering.projects.properties import PROPERTIES
+from db.queries.projects import find_projects
+from db.queries.results import ProjectRow
+from understanding.question import Aggregate, Ask, Kind
+
+FEW = 5
+SUMS = (Ask.AMOUNT, Ask.JOBS)
+
+
+async def answer(inquiry: Inquiry) -> Answer:
+    """The answer to a question about the projects that are meant."""
+    if inquiry.keys(Kind.EVENT) and not inquiry.selection:
+        inquiry = await _of_event(inquiry)
+    aggregate = inquiry.question.aggregate
+    if aggregate is Aggregate.COMPARE and (compared := await comparing.compare(inquiry)):
+        return compared
+    if aggregate is Aggregate.TOP:
+        return await _top(inquiry)
+    if aggregate is Aggregate.COUNT:
+        return await _count(inquiry)
+    if aggregate is Aggregate.TOTAL:
+        return await _total(inquiry)
+    return await _properties(inquiry)
+
+
+async def _of_event(inquiry: Inquiry) -> Inquiry:
+    """The projects of an event: those that the facts about it name."""
+    slugs = await things.linked_projects(inquiry)
+    projects = slugs or inquiry.keys(Kind.EVENT)  # no slug of a project: nothing will be found
+    return replace(inquiry, selection=replace(inquiry.selection, projects=projects))
+
+
+async def _top(inquiry: Inquiry) -> Answer:
+    shared = [ask for ask in inquiry.asks if ask in partners.SHARES]
+    if shared and not set(SUMS) & set(inquiry.asks):
+        return await partners.shares(inquiry, shared[0])
+    return await ranking.top(inquiry)
+
+
+async def _count(inquiry: Inquiry) -> Answer:
+    for ask in inquiry.asks:
+        if ask is Ask.PARTNER:
+            return await partners.listed(inquiry)
+        if ask in partners.SHARES:
+            return await partners.shares(inquiry, ask)
+        if ask in SUMS:
+            return await _total(inquiry)
+    return await adding.count(inquiry)
+
+
+async def _total(inquiry: Inquiry) -> Answer:
+    asks = [ask for ask in inquiry.asks if ask in SUMS]
+    if not asks and Ask.PARTNER in inquiry.asks:
+        return await partners.listed(inquiry)
+    return await adding.total(inquiry, asks or [Ask.AMOUNT])
+
+
+async def _properties(inquiry: Inquiry) -> Answer:
+    """One project or a few that were named are told one by one, the others as a list or by what they add up to."""
+    asks = [ask for ask in PROPERTIES if ask in inquiry.asks]
+    if inquiry.keys(Kind.PARTNER) and not inquiry.selection.projects and (not asks or asks == [Ask.PARTNER]):
+        return await partners.cards(inquiry)
+    if inquiry.keys(Kind.PARTNER) and asks == [Ask.COUNTRY]:
+        return await partners.where_from(inquiry)
+    projects = await find_projects(inquiry.session, inquiry.selection, FEW + 1) if inquiry.selection else []
+    if inquiry.selection and not projects:
+        return await listing.nothing(inquiry)
+    named = bool(inquiry.selection.projects or inquiry.selection.partners)
+    if not asks:
+        return await _described(inquiry, projects)
+    if len(projects) == 1:
+        return await single.property_of_one(inquiry, projects[0], asks)
+    if projects and len(projects) <= FEW and (named or not set(SUMS) & set(asks)):
+        return await _few(inquiry, projects, asks)
+    return await _many(inquiry, asks)
+
+
+async def _described(inquiry: Inquiry, projects: Sequence[ProjectRow]) -> Answer:
+    """Nothing particular was asked: the card of one project, a few that were named, an overview, or a list."""
+    if inquiry.selection.projects and len(projects) == 1:
+        return single.card(inquiry, projects[0])
+    if Ask.SUMMARY in inquiry.asks:
+        return await adding.summary(inquiry)
+    if inquiry.selection.projects and 1 < len(projects) <= FEW and Ask.PROJECTS not in inquiry.asks:
+        return single.cards(inquiry, projects)
+    return await listing.answer(inquiry)
+
+
+async def _few(inquiry: Inquiry, projects: Sequence[ProjectRow], asks: Sequence[Ask]) -> Answer:
+    if len(asks) > 1:
+        return single.properties_of_few(inquiry, projects, asks)
+    if asks[0] is Ask.SOURCE:
+        return await listing.answer(inquiry)
+    return single.property_of_few(inquiry, projects, asks[0])
+
+
+async def _many(inquiry: Inquiry, asks: Sequence[Ask]) -> Answer:
+    sums = [ask for ask in asks if ask in SUMS]
+    if sums and Ask.PROJECTS in inquiry.asks:
+        return await listing.answer(inquiry, *sums)
+    if sums:
+        return await adding.total(inquiry, sums)
+    first = asks[0]
+    if first is Ask.PARTNER:
+        return await partners.listed(inquiry)
+    if first in partners.SHARES:
+        return await partners.shares(inquiry, first)
+    return await _many_described(inquiry, first)
+
+
+async def _many_described(inquiry: Inquiry, ask: Ask) -> Answer:
+    """Dates and capacities are listed for the projects that have them, stages are counted."""
+    if ask is Ask.STATUS:
+        return await adding.count(inquiry)
+    if ask is Ask.SOURCE:
+        return await listing.answer(inquiry)
+    stated = replace(inquiry.selection, time_stated=True)
+    if ask is Ask.CAPACITY:
+        stated = replace(inquiry.selection, capacity_stated=True)
+    known = replace(inquiry, selection=stated)
+    if not await listing.count(known):
+        return await listing.none_stated(inquiry, ask)
+    return await listing.answer(known, ask)

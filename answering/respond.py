@@ -1,0 +1,76 @@
+"""From a question to its answer: which room of answering it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from answering import indicators, rates, talk, things
+from answering.answer import Answer, Outcome
+from answering.inquiry import Inquiry, selection_of
+from answering.projects import listing, route
+from answering.voice import Voice
+from db.queries.projects import newest_year
+from understanding.question import Aggregate, Ask, Kind, Question
+
+Room = Callable[[Inquiry], Awaitable[Answer | None]]
+NAMED: tuple[tuple[Kind, Room], ...] = (
+    (Kind.FACT, things.facts),
+    (Kind.INDICATOR, indicators.answer),
+    (Kind.EVENT, things.events),
+    (Kind.PERSON, things.people),
+)
+ASKED: dict[Ask, Room] = {
+    Ask.CONTACT: things.contacts,
+    Ask.RATE: rates.answer,
+    Ask.FIGURE: indicators.listed,
+    Ask.EVENT: things.events,
+    Ask.PERSON: things.people,
+}
+OF_PROJECTS = {Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS, Ask.PARTNER, Ask.SECTOR, Ask.COUNTRY}
+
+
+async def respond(session: AsyncSession, question: Question) -> Answer:
+    """The answer to a question; nothing is written."""
+    inquiry = Inquiry(session, question, Voice(question.language), selection_of(question))
+    if question.alternatives:
+        return await talk.which_one(inquiry)
+    spoken = next((ask for ask in question.asks if ask in talk.TALK), None)
+    if spoken and set(question.asks) <= set(talk.TALK):
+        return talk.answer(inquiry, spoken)
+    if question.asks and question.asks[0] in talk.ACTIONS:
+        return Answer("", question, Outcome.ACTION)
+    if inquiry.keys(Kind.ELSEWHERE):
+        return talk.elsewhere(inquiry)
+    if Ask.UNKNOWN in question.asks or _empty(question):
+        return talk.declined(inquiry)
+    if Ask.UNSTATED in question.asks:
+        return await talk.unstated(inquiry)
+    return await _told(await _dated(inquiry))
+
+
+def _empty(question: Question) -> bool:
+    nothing = not question.asks and not question.about and not question.filters
+    return nothing and question.aggregate is Aggregate.NONE
+
+
+async def _dated(inquiry: Inquiry) -> Inquiry:
+    """ "Last year" of projects counts back from the newest source of those that are meant."""
+    ago = inquiry.question.filters.years_ago
+    if ago is None or inquiry.keys(Kind.INDICATOR) or inquiry.keys(Kind.FACT):
+        return inquiry
+    newest = await newest_year(inquiry.session, replace(inquiry.selection, year=None))
+    year = None if newest is None else newest - ago
+    return replace(inquiry, selection=replace(inquiry.selection, year=year))
+
+
+async def _told(inquiry: Inquiry) -> Answer:
+    for kind, room in NAMED:
+        if inquiry.keys(kind) and not (kind is Kind.EVENT and OF_PROJECTS & set(inquiry.asks)):
+            return await room(inquiry) or await listing.nothing(inquiry)
+    for ask in inquiry.asks:
+        if ask in ASKED and not (ask in (Ask.EVENT, Ask.PERSON, Ask.FIGURE) and inquiry.question.about):
+            return await ASKED[ask](inquiry) or await listing.nothing(inquiry)
+    return await route.answer(inquiry)

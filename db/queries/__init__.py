@@ -1,0 +1,1 @@
+"""Questions to the database: a function each, session first, plain results back; they never commit."""

@@ -1,0 +1,152 @@
+"""Indicators, events, people, facts, contacts and rates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Contact, Event, Fact, Indicator, Person, Rate, Source
+from db.queries.results import ContactRow, EventRow, FactRow, IndicatorRow, Origin, PersonRow, RateRow, Words
+
+ORIGIN = (Source.title.label("source_title"), Source.url.label("source_url"), Source.date.label("source_date"))
+
+
+def _origin(row: Any) -> Origin:
+    return Origin(row.source_title, row.source_url, row.source_date)
+
+
+def _indicators() -> Select[*tuple[Any, ...]]:
+    return select(
+        Indicator.slug, Indicator.title_ru, Indicator.title_kk, Indicator.series, Indicator.value, Indicator.qualifier,
+        Indicator.kind, Indicator.unit, Indicator.period, Indicator.note_ru, Indicator.note_kk, *ORIGIN,
+    ).join(Source, Source.id == Indicator.source_id)  # fmt: skip
+
+
+def _indicator(row: Any) -> IndicatorRow:
+    title, note = Words(row.title_ru, row.title_kk), Words(row.note_ru, row.note_kk)
+    told = (row.series, row.value, row.qualifier, row.kind, row.unit, row.period)
+    return IndicatorRow(row.slug, title, *told, note, _origin(row))
+
+
+async def indicators_with_series(session: AsyncSession, slugs: Sequence[str]) -> list[IndicatorRow]:
+    """These indicators and the other periods of their series, the newest period first."""
+    series = select(Indicator.series).where(Indicator.slug.in_(slugs), Indicator.series != "")
+    query = _indicators().where(or_(Indicator.slug.in_(slugs), Indicator.series.in_(series)))
+    found = await session.execute(query.order_by(Indicator.period.desc(), Indicator.position))
+    return [_indicator(row) for row in found]
+
+
+async def find_indicators(session: AsyncSession, limit: int, offset: int = 0) -> list[IndicatorRow]:
+    """A page of all indicators."""
+    query = _indicators().order_by(Indicator.position, Indicator.id).limit(limit).offset(offset)
+    return [_indicator(row) for row in await session.execute(query)]
+
+
+async def count_indicators(session: AsyncSession) -> int:
+    """How many indicators there are."""
+    return await session.scalar(select(func.count()).select_from(Indicator)) or 0
+
+
+async def find_events(session: AsyncSession, slugs: Sequence[str], limit: int) -> list[EventRow]:
+    """These events, or all if none is named; the newest first."""
+    query = select(
+        Event.slug, Event.title_ru, Event.title_kk, Event.ordinal, Event.start_date, Event.finish_date, Event.place_ru,
+        Event.place_kk, Event.note_ru, Event.note_kk, *ORIGIN,
+    ).join(Source, Source.id == Event.source_id)  # fmt: skip
+    if slugs:
+        query = query.where(Event.slug.in_(slugs))
+    found = await session.execute(query.order_by(Event.start_date.desc(), Event.id).limit(limit))
+    return [
+        EventRow(
+            row.slug,
+            Words(row.title_ru, row.title_kk),
+            row.ordinal,
+            row.start_date,
+            row.finish_date,
+            Words(row.place_ru, row.place_kk),
+            Words(row.note_ru, row.note_kk),
+            _origin(row),
+        )
+        for row in found
+    ]
+
+
+async def find_people(session: AsyncSession, slugs: Sequence[str], limit: int) -> list[PersonRow]:
+    """These people, or all if none is named."""
+    query = select(
+        Person.slug, Person.name_ru, Person.name_kk, Person.post_ru, Person.post_kk, Person.note_ru, Person.note_kk,
+        *ORIGIN,
+    ).join(Source, Source.id == Person.source_id)  # fmt: skip
+    if slugs:
+        query = query.where(Person.slug.in_(slugs))
+    found = await session.execute(query.order_by(Person.position, Person.id).limit(limit))
+    return [
+        PersonRow(
+            row.slug,
+            Words(row.name_ru, row.name_kk),
+            Words(row.post_ru, row.post_kk),
+            Words(row.note_ru, row.note_kk),
+            _origin(row),
+        )
+        for row in found
+    ]
+
+
+def _facts() -> Select[*tuple[Any, ...]]:
+    columns = (Fact.slug, Fact.about, Fact.title_ru, Fact.title_kk, Fact.text_ru, Fact.text_kk)
+    return select(*columns, *ORIGIN).join(Source, Source.id == Fact.source_id).order_by(Fact.position, Fact.id)
+
+
+def _fact(row: Any) -> FactRow:
+    about = tuple(part for part in (piece.strip() for piece in row.about.split(";")) if part)
+    title, text = Words(row.title_ru, row.title_kk), Words(row.text_ru, row.text_kk)
+    return FactRow(row.slug, title, text, about, _origin(row))
+
+
+async def find_facts(session: AsyncSession, slugs: Sequence[str], limit: int) -> list[FactRow]:
+    """These facts."""
+    return [_fact(row) for row in await session.execute(_facts().where(Fact.slug.in_(slugs)).limit(limit))]
+
+
+async def facts_about(session: AsyncSession, key: str, limit: int) -> list[FactRow]:
+    """The facts that name this slug or partner among what they are about."""
+    listed = ";" + func.replace(Fact.about, "; ", ";") + ";"
+    query = _facts().where(listed.contains(f";{key};", autoescape=True)).limit(limit)
+    return [_fact(row) for row in await session.execute(query)]
+
+
+async def find_contacts(session: AsyncSession, limit: int) -> list[ContactRow]:
+    """Where people can turn to."""
+    query = select(
+        Contact.title_ru, Contact.title_kk, Contact.phone, Contact.email, Contact.address_ru, Contact.address_kk,
+        Contact.url, *ORIGIN,
+    ).join(Source, Source.id == Contact.source_id)  # fmt: skip
+    return [
+        ContactRow(
+            Words(row.title_ru, row.title_kk),
+            row.phone,
+            row.email,
+            Words(row.address_ru, row.address_kk),
+            row.url,
+            _origin(row),
+        )
+        for row in await session.execute(query.order_by(Contact.id).limit(limit))
+    ]
+
+
+async def latest_rates(session: AsyncSession) -> dict[str, RateRow]:
+    """The newest rate of each currency."""
+    newest = select(Rate.currency, func.max(Rate.date).label("date")).group_by(Rate.currency).subquery()
+    same = and_(newest.c.currency == Rate.currency, newest.c.date == Rate.date)
+    query = (
+        select(Rate.currency, Rate.kzt, Rate.date, *ORIGIN)
+        .join(Source, Source.id == Rate.source_id)
+        .join(newest, same)
+        .order_by(Rate.currency)
+    )
+    return {
+        row.currency: RateRow(row.currency, row.kzt, row.date, _origin(row)) for row in await session.execute(query)
+    }

@@ -1,0 +1,132 @@
+"""Partners, countries, sectors and places of the selected projects, and how many projects each has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, Subquery, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Partner, Place, Project, ProjectCountry, ProjectPartner, ProjectPlace, Source
+from db.queries.results import Origin, PartnerRow, Share, Words
+from db.queries.selection import Selection, conditions
+
+COLUMNS = (
+    Partner.slug, Partner.name, Partner.country, Partner.city_ru, Partner.city_kk, Partner.about_ru, Partner.about_kk,
+    Source.title.label("source_title"), Source.url.label("source_url"), Source.date.label("source_date"),
+)  # fmt: skip
+
+
+async def find_partners(session: AsyncSession, selection: Selection, limit: int, offset: int = 0) -> list[PartnerRow]:
+    """A page of the partners of the selected projects, in the order in which projects name them."""
+    busy = _busy(selection).subquery()
+    page = select(busy).order_by(busy.c.first, busy.c.partner_id).limit(limit).offset(offset).subquery()
+    query = (
+        select(*COLUMNS, page.c.projects)
+        .join(page, page.c.partner_id == Partner.id)
+        .outerjoin(Source, Source.id == Partner.source_id)
+        .order_by(page.c.first, page.c.partner_id)
+    )
+    return [_partner(row, row.projects) for row in await session.execute(query)]
+
+
+async def count_partners(session: AsyncSession, selection: Selection) -> int:
+    """How many different partners the selected projects have."""
+    return await session.scalar(select(func.count()).select_from(_busy(selection).subquery())) or 0
+
+
+def _busy(selection: Selection) -> Select[*tuple[Any, ...]]:
+    """Partner ids with the number of selected projects and the position of the first.
+
+    Asked about a country, a partner that is known to come from another one is left out: projects can have several.
+    """
+    query = (
+        select(
+            ProjectPartner.partner_id,
+            func.count().label("projects"),
+            func.min(Project.position * 100 + ProjectPartner.position).label("first"),
+        )
+        .join(Project, Project.id == ProjectPartner.project_id)
+        .join(Partner, Partner.id == ProjectPartner.partner_id)
+        .where(*conditions(selection))
+        .group_by(ProjectPartner.partner_id)
+    )
+    if selection.partners:
+        query = query.where(Partner.slug.in_(selection.partners))
+    if selection.countries:
+        query = query.where(or_(Partner.country == "", Partner.country.in_(selection.countries)))
+    if selection.partner_cities:
+        query = query.where(Partner.city_ru.in_(selection.partner_cities))
+    return query
+
+
+async def partners_by_slug(session: AsyncSession, slugs: Sequence[str]) -> list[PartnerRow]:
+    """These partners, in this order."""
+    query = select(*COLUMNS).outerjoin(Source, Source.id == Partner.source_id).where(Partner.slug.in_(slugs))
+    found = {row.slug: _partner(row) for row in await session.execute(query)}
+    return [found[slug] for slug in slugs if slug in found]
+
+
+def _partner(row: Row[*tuple[Any, ...]], projects: int = 0) -> PartnerRow:
+    origin = None if row.source_title is None else Origin(row.source_title, row.source_url, row.source_date)
+    city, about = Words(row.city_ru, row.city_kk), Words(row.about_ru, row.about_kk)
+    return PartnerRow(row.slug, row.name, row.country, city, about, origin, projects)
+
+
+async def by_country(session: AsyncSession, selection: Selection) -> list[Share]:
+    """The partner countries of the selected projects, the most frequent first."""
+    joined = select(ProjectCountry.project_id, ProjectCountry.code.label("key"))
+    through = (
+        select(ProjectPartner.project_id, Partner.country)
+        .join(Partner, Partner.id == ProjectPartner.partner_id)
+        .where(Partner.country != "")
+    )
+    return await _shares(session, selection, joined.union(through).subquery())
+
+
+async def by_place(session: AsyncSession, selection: Selection) -> list[Share]:
+    """The places of the selected projects, the most frequent first."""
+    places = select(
+        ProjectPlace.project_id, Place.slug.label("key"), Place.name_ru.label("ru"), Place.name_kk.label("kk")
+    ).join(Place, Place.id == ProjectPlace.place_id)
+    joined = places.subquery()
+    return await _shares(session, selection, joined, (joined.c.ru, joined.c.kk))
+
+
+async def by_sector(session: AsyncSession, selection: Selection) -> list[Share]:
+    """The sectors of the selected projects, the most frequent first."""
+    sectors = select(Project.id.label("project_id"), Project.sector.label("key")).where(Project.sector != "")
+    return await _shares(session, selection, sectors.subquery())
+
+
+async def _shares(
+    session: AsyncSession, selection: Selection, joined: Subquery, names: tuple[ColumnElement[str], ...] = ()
+) -> list[Share]:
+    query = (
+        select(joined.c.key, func.count(), *names)
+        .join(Project, Project.id == joined.c.project_id)
+        .where(*conditions(selection))
+        .group_by(joined.c.key, *names)
+        .order_by(func.count().desc(), func.min(Project.position), joined.c.key)
+    )
+    found = await session.execute(query)
+    return [Share(key, count, Words(*name) if name else None) for key, count, *name in found]
+
+
+async def place_names(session: AsyncSession, slugs: Sequence[str]) -> dict[str, Words]:
+    """The names of these places."""
+    query = select(Place.slug, Place.name_ru, Place.name_kk).where(Place.slug.in_(slugs))
+    return {slug: Words(ru, kk) for slug, ru, kk in await session.execute(query)}
+
+
+async def region_names(session: AsyncSession, keys: Sequence[str]) -> dict[str, Words]:
+    """The names of these regions, by the Russian one."""
+    query = select(Project.region_ru, func.max(Project.region_kk)).where(Project.region_ru.in_(keys))
+    return {ru: Words(ru, kk) for ru, kk in await session.execute(query.group_by(Project.region_ru))}
+
+
+async def city_names(session: AsyncSession, keys: Sequence[str]) -> dict[str, Words]:
+    """The names of these cities of partners, by the Russian one."""
+    query = select(Partner.city_ru, func.max(Partner.city_kk)).where(Partner.city_ru.in_(keys))
+    return {ru: Words(ru, kk) for ru, kk in await session.execute(query.group_by(Partner.city_ru))}

@@ -1,0 +1,56 @@
+"""Telegram out: a reply as a message with buttons."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram.error import BadRequest
+
+from handlers.incoming import Context, is_private
+from handlers.talk import Reply
+from transport.sending import patiently
+
+
+async def send(message: Message, reply: Reply) -> None:
+    """Reply to a message; in a group the reply shows to which."""
+    quotes = not is_private(message.chat)
+    await patiently(
+        lambda: message.reply_html(
+            reply.html, reply_markup=markup(reply), do_quote=quotes, allow_sending_without_reply=quotes or None
+        )
+    )
+
+
+async def follow(query: CallbackQuery, reply: Reply, context: Context) -> None:
+    """Answer a pressed button: by a new message, or in place of the one whose page it turns."""
+    message = query.message
+    if message is None:
+        return
+    if reply.turns_page and await _replaced(query, reply):
+        return
+    if isinstance(message, Message):
+        await send(message, reply)
+    else:  # too old for Telegram to tell us more of it than its chat
+        chat_id = message.chat.id
+        await patiently(lambda: context.bot.send_message(chat_id, reply.html, reply_markup=markup(reply)))
+
+
+async def acknowledge(query: CallbackQuery, notice: str | None = None) -> None:
+    """Stop the button's waiting sign, with a short notice or none."""
+    with suppress(BadRequest):  # pressed too long ago
+        await patiently(lambda: query.answer(notice))
+
+
+def markup(reply: Reply) -> InlineKeyboardMarkup | None:
+    """The buttons of a reply."""
+    rows = [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in reply.rows]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+async def _replaced(query: CallbackQuery, reply: Reply) -> bool:
+    try:
+        await patiently(lambda: query.edit_message_text(reply.html, reply_markup=markup(reply)))
+    except BadRequest as error:
+        return "not modified" in error.message  # pressed twice: it shows what it should
+    return True

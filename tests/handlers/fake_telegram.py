@@ -1,0 +1,172 @@
+"""A Bot API server of our own: it keeps what was sent and refuses what Telegram would refuse."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+TOKEN = "1000:TEST-TOKEN"
+USERNAME = "seriktes_test_bot"
+TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler"}
+UNESCAPED = re.compile(r"<(?!/?[a-z][^<>]*>)", re.IGNORECASE)
+LONGEST_TEXT = 4096  # UTF-16 units after parsing
+LONGEST_DATA = 64  # bytes of UTF-8
+
+Params = dict[str, str]
+
+
+class Refused(Exception):
+    """What Telegram answers with ok: false."""
+
+    def __init__(self, description: str, code: int = 400, **parameters: int) -> None:
+        super().__init__(description)
+        self.answer = {"ok": False, "error_code": code, "description": description}
+        if parameters:
+            self.answer["parameters"] = parameters
+        self.code = code
+
+
+class Entities(HTMLParser):
+    """Telegram's HTML: few tags, each closed in its turn; text as people see it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text, self.open = "", list[str]()
+
+    def handle_starttag(self, tag: str, _attributes: object) -> None:
+        if tag not in TAGS:
+            raise Refused(f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}"')
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            raise Refused("Bad Request: can't parse entities: Unmatched end tag")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def seen(html: str) -> str:
+    """The text that people see; raises Refused for what Telegram cannot parse."""
+    if UNESCAPED.search(html):
+        raise Refused("Bad Request: can't parse entities: Unsupported start tag")
+    entities = Entities()
+    entities.feed(html)
+    entities.close()
+    if entities.open:
+        raise Refused("Bad Request: can't parse entities: Can't find end tag")
+    if not entities.text.strip():
+        raise Refused("Bad Request: message text is empty")
+    if len(entities.text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        raise Refused("Bad Request: message is too long")
+    return entities.text
+
+
+@dataclass
+class Sent:
+    """A message of the bot."""
+
+    chat_id: int
+    message_id: int
+    text: str
+    html: str
+    buttons: dict[str, str] = field(default_factory=dict)
+    replies_to: int | None = None
+
+
+class FakeTelegram:
+    """What the bot's requests come to; `sent` holds all messages, `faults` what to refuse next, by method."""
+
+    def __init__(self) -> None:
+        self.sent: list[Sent] = []
+        self.edited: list[Sent] = []
+        self.arrived = asyncio.Event()
+        self.answered: dict[str, str] = {}
+        self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
+        self.calls: list[str] = []
+        self.chats: set[int] = set()
+        self.pending: list[dict[str, Any]] = []
+        self.faults: dict[str, list[Refused]] = {}
+        self._application = web.Application()
+        self._application.router.add_post("/bot{token}/{method}", self._serve)
+        self.server = TestServer(self._application)
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return str(self.server.make_url("")).rstrip("/")
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        try:
+            if request.match_info["token"] != TOKEN:
+                raise Refused("Unauthorized", 401)
+            method = request.match_info["method"]
+            self.calls.append(method)
+            if self.faults.get(method):
+                raise self.faults[method].pop(0)
+            params = {name: str(value) for name, value in (await request.post()).items()}
+            result = getattr(self, f"_{method}")(params)
+        except Refused as refused:
+            return web.json_response(refused.answer, status=refused.code)
+        return web.json_response({"ok": True, "result": result})
+
+    def _getMe(self, _params: Params) -> dict[str, Any]:  # noqa: N802  Telegram's name
+        return {"id": 1000, "is_bot": True, "first_name": "Seriktes", "username": USERNAME}
+
+    def _deleteWebhook(self, _params: Params) -> bool:  # noqa: N802
+        return True
+
+    def _getUpdates(self, params: Params) -> list[dict[str, Any]]:  # noqa: N802
+        self.pending = [update for update in self.pending if update["update_id"] >= int(params.get("offset", 0))]
+        return self.pending
+
+    def _setMyCommands(self, params: Params) -> bool:  # noqa: N802
+        commands = json.loads(params["commands"])
+        assert all(command["command"] and 1 <= len(command["description"]) <= 256 for command in commands)
+        self.commands[json.loads(params["scope"])["type"], params.get("language_code", "")] = commands
+        return True
+
+    def _sendMessage(self, params: Params) -> dict[str, Any]:  # noqa: N802
+        if int(params["chat_id"]) not in self.chats:
+            raise Refused("Bad Request: chat not found")
+        assert json.loads(params["link_preview_options"]) == {"is_disabled": True}
+        message = self._message(params, len(self.sent) + 500_000)
+        self.sent.append(message)
+        self.arrived.set()
+        return self._shown(message)
+
+    def _editMessageText(self, params: Params) -> dict[str, Any]:  # noqa: N802
+        old = next(sent for sent in self.sent if sent.message_id == int(params["message_id"]))
+        new = self._message(params, old.message_id)
+        if (new.html, new.buttons) == (old.html, old.buttons):
+            raise Refused("Bad Request: message is not modified: nothing changed")
+        self.sent[self.sent.index(old)] = new
+        self.edited.append(new)
+        return self._shown(new)
+
+    def _answerCallbackQuery(self, params: Params) -> bool:  # noqa: N802
+        if params["callback_query_id"] in self.answered:
+            raise Refused("Bad Request: query is too old and response timeout expired or query ID is invalid")
+        self.answered[params["callback_query_id"]] = params.get("text", "")
+        return True
+
+    def _message(self, params: Params, message_id: int) -> Sent:
+        assert params["parse_mode"] == "HTML"
+        rows = json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", [])
+        buttons = {button["text"]: button["callback_data"] for row in rows for button in row}
+        if any(not 1 <= len(data.encode()) <= LONGEST_DATA for data in buttons.values()):
+            raise Refused("Bad Request: BUTTON_DATA_INVALID")
+        replies_to = json.loads(params.get("reply_parameters", "{}")).get("message_id")
+        html = params["text"]
+        return Sent(int(params["chat_id"]), message_id, seen(html), html, buttons, replies_to)
+
+    def _shown(self, message: Sent) -> dict[str, Any]:
+        chat = {"id": message.chat_id, "type": "private" if message.chat_id > 0 else "supergroup"}
+        return {"message_id": message.message_id, "date": 1_750_000_000, "chat": chat, "text": message.text}

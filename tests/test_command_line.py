@@ -1,0 +1,133 @@
+"""The command line, as people type it: each command in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.handlers.fake_telegram import TOKEN
+
+HOUSE = Path(__file__).parent.parent
+ARTICLE = "db/data/article-2025-06"
+
+
+class CommandLine:
+    """Runs `bot.py` over a database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{folder / 'bot.db'}",
+            "SEED_DATA": ARTICLE,
+            "BOT_TOKEN": "",
+            "PYTHONUTF8": "1",
+        }
+
+    def __call__(self, *words: str, typed: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "bot.py", *words],
+            check=False,
+            cwd=HOUSE,
+            env=self.environment | settings,
+            input=typed,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> CommandLine:
+    """The command line."""
+    return CommandLine(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL 'loud' should be DEBUG, INFO, WARNING or ERROR."),
+        ({"BOT_TOKEN": "secret"}, "BOT_TOKEN should be a bot's token"),
+        ({"DATABASE_URL": "mysql://a:secret@b/c"}, "DATABASE_URL cannot be used: The database address"),
+        ({"DATABASE_URL": "sqlite:////proc/bot.db"}, "DATABASE_URL cannot be used: "),
+        ({"DATABASE_URL": f"sqlite:///{HOUSE / 'README.md'}"}, "DATABASE_URL cannot be used: file is not a database"),
+        ({"SEED_DATA": "no/such/folder"}, "SEED_DATA cannot be used:\n"),
+        ({"BOT_TOKEN": TOKEN, "DATABASE_URL": "nonsense"}, "DATABASE_URL cannot be used: "),
+    ],
+)
+def test_what_cannot_be_used_is_named_in_words(run: CommandLine, settings: dict[str, str], told: str) -> None:
+    done = run(**settings)
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
+    assert done.returncode == 1
+
+
+def test_without_a_token_it_says_so_in_both_languages_and_talks_in_the_terminal(run: CommandLine) -> None:
+    done = run(typed="/language\n2\n")
+    assert done.returncode == 0, done.stderr
+    russian, kazakh, *talk = done.stdout.splitlines()
+    assert russian == "BOT_TOKEN не задан, поэтому бот отвечает здесь, в терминале."
+    assert kazakh == "BOT_TOKEN көрсетілмеген, сондықтан бот осы терминалда жауап береді."
+    assert talk[:3] == ["Выберите язык ответов.", "  [1] Русский", "  [2] Қазақша"]
+    assert talk[4].startswith("Енді қазақша жауап беремін.")
+
+
+def test_one_question_is_answered_in_under_two_seconds(run: CommandLine) -> None:
+    assert run("ask", "/privacy").returncode == 0  # fills the database
+    begin = time.perf_counter()
+    done = run("ask", "/privacy", "--lang", "kk")
+    assert time.perf_counter() - begin < 2 * float(os.environ.get("TEST_SLOWNESS", "2"))
+    assert done.stdout.startswith("Бот осы чат туралы не сақтайды")
+
+
+def test_another_language_is_refused(run: CommandLine) -> None:
+    done = run("chat", "--lang", "de")
+    assert done.returncode == 2
+    assert "'ru', 'kk'" in done.stderr
+
+
+def test_a_workbook_goes_out_and_comes_in_unchanged(run: CommandLine, tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    assert run("export", str(book)).returncode == 0
+    done = run("import", str(book))
+    assert done.returncode == 0
+    assert done.stdout.startswith("Записано. Строк добавлено: 0, изменено: 0,")
+
+
+def test_a_dry_run_fills_nothing(run: CommandLine) -> None:
+    for _ in range(2):
+        done = run("import", ARTICLE, "--dry-run")
+        assert "Ничего не записано." in done.stdout
+        assert "добавлено: 0" not in done.stdout
+
+
+def test_a_bad_workbook_is_told_in_words_and_ends_with_1(run: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "projects.csv").write_text("id,jobs\n1,many\n", encoding="utf-8")
+    done = run("import", str(tmp_path), "--lang", "kk")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Ештеңе жазылған жоқ:")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_place_that_cannot_be_written_is_named(run: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = run("export", str(tmp_path / "file" / "book.xlsx"))
+    assert done.returncode == 1
+    assert "book.xlsx cannot be written: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_names_every_command(run: CommandLine) -> None:
+    done = run("--help")
+    assert all(command in done.stdout for command in ("chat", "ask", "explain", "import", "export"))
+
+
+def test_importing_bot_starts_nothing_and_needs_no_telegram() -> None:
+    code = "import bot, sys; assert not {'telegram', 'aiohttp', 'sqlalchemy'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=HOUSE, check=True, timeout=60)

@@ -1,0 +1,100 @@
+"""Requests to the Bot API over aiohttp.
+
+python-telegram-bot's own httpx client slows down as requests overlap (encode/httpx#3215); aiohttp does not.
+"""
+
+from __future__ import annotations
+
+import aiohttp
+from telegram._utils.defaultvalue import DefaultValue
+from telegram._utils.types import ODVInput
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+from yarl import URL
+
+CONNECT = 10.0
+READ = 30.0  # a send that was given up too early is ambiguous: better to wait
+POOL = 30.0
+KEPT_ALIVE = 15.0
+
+
+class AiohttpRequest(BaseRequest):
+    """A pool of `connections` to the Bot API; timeouts are in seconds.
+
+    Raises TimedOut and NetworkError whose `__cause__` is aiohttp's error: `never_sent` tells them apart.
+    """
+
+    def __init__(self, connections: int, read_timeout: float = READ) -> None:
+        self._connections = connections
+        self._read_timeout = read_timeout
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """How long an answer is awaited, in seconds."""
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        """Make the pool; it connects when first used."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEPT_ALIVE),
+                headers={"User-Agent": self.USER_AGENT},
+                trust_env=True,  # the proxy of the environment
+            )
+
+    async def shutdown(self) -> None:
+        """Close every connection."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """The status and body of the server's answer; aiohttp has no timeout for writing."""
+        if self._session is None:
+            raise RuntimeError("This request is not initialized.")
+        connect = _seconds(connect_timeout, CONNECT)
+        timeout = aiohttp.ClientTimeout(
+            connect=_seconds(pool_timeout, POOL),  # aiohttp's: waiting for the pool, and connecting
+            sock_connect=connect,
+            sock_read=_seconds(read_timeout, self._read_timeout),
+        )
+        try:
+            async with self._session.request(
+                method, URL(url, encoded=True), data=_body(request_data), timeout=timeout
+            ) as response:
+                return response.status, await response.read()
+        except TimeoutError as error:
+            raise TimedOut(f"Timed out: {type(error).__name__}") from error
+        except aiohttp.ClientError as error:
+            # Its text may hold the address and so the token.
+            raise NetworkError(f"aiohttp.{type(error).__name__}") from error
+
+
+def never_sent(error: TelegramError) -> bool:
+    """Whether the request surely did not reach the server, so that repeating it repeats nothing."""
+    return isinstance(error.__cause__, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)
+
+
+def _seconds(given: ODVInput[float], otherwise: float) -> float | None:
+    return otherwise if isinstance(given, DefaultValue) else given
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (filename, content, mime_type) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime_type)
+    return form

@@ -1,0 +1,174 @@
+"""Which of the named things a text is about: the set that explains the most of it, with a floor and a gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from understanding.find import (
+    ASKING_WORDS,
+    GENERIC,
+    QUESTION_WORDS,
+    WEIGHT_ASKING,
+    WEIGHT_EVERYDAY,
+    WEIGHT_QUESTION,
+    WEIGHT_SECTOR,
+    Heard,
+)
+from understanding.forms import Hits
+from understanding.names import Candidate, NameIndex
+from understanding.question import Kind, Ref
+from understanding.vocabulary import COUNTRY, ELSEWHERE
+
+WEIGHT_COUNTRY, WEIGHT_STATUS, WEIGHT_NUMBER, WEIGHT_UNIT, WEIGHT_OTHER = 0.3, 0.5, 0.4, 0.45, 0.2
+STATUSES = frozenset({"planned", "memorandum", "agreement", "under_construction", "launched", "suspended"})
+THINGS = frozenset(Kind) - {Kind.FACT}
+WEIGHT_GENERIC = 0.12  # «область», «қаласы»: they tell the kind of place, not which
+TELLING = WEIGHT_STATUS - 0.1  # one word at least must be no mere word of the question, unless nearly all was said
+TELLING_COVERAGE = 0.75
+FLOOR = 0.33  # evidence below it names nothing
+WHOLE, WHOLE_FLOOR = 0.9, 0.15  # a name said whole may consist of a word of the question («форум»)
+NEXT_FLOOR, NEXT_COVERAGE = 0.4, 0.45  # a second thing must be named more plainly than the first
+GAP = 0.93  # what scores so close to the best is meant as well
+MOST_PICKS = 4
+FACT_FLOOR, FACT_COVERAGE, FACT_LEAD = 0.4, 0.6, 0.25
+FOCUS_BONUS = 0.25
+LONG_TITLED = frozenset({Kind.PROJECT, Kind.PARTNER})  # a part of their titles is enough where nothing else was named
+ORDER = {kind: i for i, kind in enumerate((Kind.PROJECT, Kind.PARTNER, Kind.PLACE, Kind.PERSON, Kind.EVENT, Kind.INDICATOR))}
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Things that were named by the same words: usually one, several where the words fit each as well."""
+
+    refs: tuple[Ref, ...]
+    tokens: frozenset[int]
+    evidence: float
+    coverage: float
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the first."""
+        return self.refs[0].kind
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a text names; `fact` is the statement that its words fit best, if any."""
+
+    picks: tuple[Pick, ...] = ()
+    fact: Pick | None = None
+    countries: tuple[Ref, ...] = ()
+    sectors: tuple[Ref, ...] = ()
+    elsewhere: tuple[Ref, ...] = ()
+    explained: frozenset[int] = frozenset()
+    weights: dict[int, float] = field(default_factory=dict)
+
+
+def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = ()) -> Chosen:
+    """The things that a text names, `focus` being what was spoken of before."""
+    found = {i: word.names for i, word in enumerate(heard.words) if word.names}
+    weights = {i: _weight(heard, i, index, hits) for i, hits in found.items()}
+    picks = _picks(heard, found, weights, index)
+    fact = _fact(found, weights, index, focus)
+    picked = frozenset().union(*(pick.tokens for pick in picks), fact.tokens if fact else ())
+    return Chosen(
+        picks,
+        fact,
+        tuple(Ref(Kind.COUNTRY, code) for code, at in _named(heard, COUNTRY) if not at & picked or _alone(at, picks)),
+        tuple(Ref(Kind.SECTOR, code) for code, _at in _named(heard, "sector_") if code != "other"),
+        tuple(Ref(Kind.ELSEWHERE, names) for names, at in _named(heard, ELSEWHERE) if not at & picked),
+        picked,
+        weights,
+    )
+
+
+def _alone(at: frozenset[int], picks: tuple[Pick, ...]) -> bool:
+    """Whether the words are nobody's but of places and regions."""
+    return not any(pick.tokens & at for pick in picks)
+
+
+def _weight(heard: Heard, i: int, index: NameIndex, hits: Hits) -> float:
+    """How much a word tells names apart: rare ones much, words of the question itself little."""
+    rarity = index.rarity(len(index.holders(hits)))
+    return rarity * _factor(heard, i)
+
+
+def _factor(heard: Heard, i: int) -> float:
+    here, word = heard.at[i], heard.words[i]
+    if word.token.number is not None:
+        return WEIGHT_NUMBER
+    if word.token.folded.startswith(GENERIC):
+        return WEIGHT_GENERIC
+    if not here:
+        return WEIGHT_EVERYDAY if word.everyday else 1.0
+    if here <= QUESTION_WORDS:
+        return WEIGHT_QUESTION
+    if any(concept.startswith("sector_") for concept in here):
+        return WEIGHT_SECTOR
+    if any(concept.startswith(ELSEWHERE) for concept in here):
+        return 1.0
+    if any(concept.startswith(COUNTRY) for concept in here):
+        return WEIGHT_COUNTRY
+    if any(concept.startswith("unit_") for concept in here):
+        return WEIGHT_UNIT
+    if here & STATUSES:
+        return WEIGHT_STATUS
+    return WEIGHT_ASKING if here & ASKING_WORDS else WEIGHT_OTHER
+
+
+def _picks(heard: Heard, found: dict[int, Hits], weights: dict[int, float], index: NameIndex) -> tuple[Pick, ...]:
+    """Take what explains most, then what explains most of the rest, as long as it is plainly named."""
+    picks: list[Pick] = []
+    rest = dict(found)
+    while rest and len(picks) < MOST_PICKS:
+        pick = _best(index.candidates(rest, weights, THINGS), heard, index, first=not picks)
+        if pick is None:
+            break
+        picks.append(pick)
+        rest = {i: hits for i, hits in rest.items() if i not in pick.tokens}
+    return tuple(picks)
+
+
+def _best(candidates: list[Candidate], heard: Heard, index: NameIndex, first: bool) -> Pick | None:
+    named = [c for c in candidates if _is_named(c, index.names[c.name].ref.kind, heard, first)]
+    if not named:
+        return None
+    top = named[0]
+    close = [c for c in named if c.score >= top.score * GAP]
+    kind = min((index.names[c.name].ref.kind for c in close), key=lambda k: ORDER.get(k, len(ORDER)))
+    same = [c for c in close if index.names[c.name].ref.kind is kind]
+    tokens = frozenset().union(*(c.tokens for c in same))
+    refs = tuple(index.names[c.name].ref for c in sorted(same, key=lambda c: c.name))
+    return Pick(refs, tokens, same[0].evidence, same[0].coverage)
+
+
+def _is_named(candidate: Candidate, kind: Kind, heard: Heard, first: bool) -> bool:
+    """Whether enough was said of a name."""
+    if candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR:
+        return True
+    long_titled = first and kind in LONG_TITLED
+    if candidate.evidence < (FLOOR if first else NEXT_FLOOR) or not (long_titled or candidate.coverage >= NEXT_COVERAGE):
+        return False
+    return candidate.coverage >= TELLING_COVERAGE or any(_factor(heard, i) >= TELLING for i in candidate.tokens)
+
+
+def _fact(found: dict[int, Hits], weights: dict[int, float], index: NameIndex, focus: tuple[Ref, ...]) -> Pick | None:
+    """The statement that the words fit best; one about what was spoken of is nearer."""
+    candidates = index.candidates(found, weights, frozenset({Kind.FACT}))
+    fitting = [c for c in candidates if c.evidence >= FACT_FLOOR and c.coverage >= FACT_COVERAGE]
+    if not fitting:
+        return None
+    known = set(focus)
+    best = max(fitting, key=lambda c: c.score + (FOCUS_BONUS if known & set(index.names[c.name].links) else 0))
+    return Pick((index.names[best.name].ref,), best.tokens, best.evidence, best.coverage)
+
+
+def _named(heard: Heard, prefix: str) -> list[tuple[str, frozenset[int]]]:
+    """The countries, sectors or places that concepts name, with their words, in the order of the text."""
+    found: dict[str, frozenset[int]] = {}
+    for span in heard.spans:
+        for concept in sorted(span.concepts):
+            if concept.startswith(prefix):
+                key = concept.removeprefix(prefix)
+                found[key] = found.get(key, frozenset()) | frozenset(range(span.start, span.end))
+    return list(found.items())

@@ -1,0 +1,185 @@
+"""What each word of a text may be: concepts of the vocabulary, words of names, everyday words, or nothing known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from understanding.forms import Hits
+from understanding.names import NameIndex
+from understanding.text import Token, clean, readings, tokenize
+from understanding.vocabulary import EVERYDAY, Vocabulary
+
+QUESTION_WORDS = frozenset(
+    """who where where_to where_from when what which why how is_there how_many it they first second third last other
+    next and_what_about most least more less between or_equal compare total count yes no n_1 this_year last_year
+    next_year year""".split()
+)
+ASKING_WORDS = frozenset(
+    """amount jobs partner status place time capacity description country sector projects enterprise contact source
+    rate event person summary unstated stated not_stated per_share subscribe unsubscribe""".split()
+)
+# Words (folded beginnings) that tell the kind of a place, not which one.
+GENERIC = ("област", "облыс", "регион", "онир", "аимак", "город", "кала", "район", "аудан", "шахар", "ауыл", "село")
+# How much a word says about which name is meant: a word of a question says little, one known to nobody else much.
+WEIGHT_EVERYDAY, WEIGHT_QUESTION, WEIGHT_ASKING, WEIGHT_SECTOR = 0.08, 0.15, 0.35, 0.8
+TYPED_FIRST = 0.15  # another keyboard layout must explain so much more than the text as typed
+KNOWN_MISTAKE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token with everything that it may be."""
+
+    token: Token
+    hits: Hits
+    names: Hits
+    everyday: bool
+    sure: float  # 1 known as it stands, less with mistakes, 0 unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words start … end (exclusive) that together mean these concepts."""
+
+    start: int
+    end: int
+    concepts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One reading of a text, looked up."""
+
+    text: str
+    words: tuple[Word, ...]
+    spans: tuple[Span, ...]
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """Every concept of the text."""
+        return frozenset().union(*(span.concepts for span in self.spans))
+
+    @cached_property
+    def at(self) -> tuple[frozenset[str], ...]:
+        """The concepts at each word."""
+        found: list[frozenset[str]] = [frozenset()] * len(self.words)
+        for span in self.spans:
+            for i in range(span.start, span.end):
+                found[i] = found[i] | span.concepts
+        return tuple(found)
+
+    def has(self, *concepts: str) -> bool:
+        """Whether any of these concepts is in the text."""
+        return not self.concepts.isdisjoint(concepts)
+
+    def where(self, *concepts: str) -> tuple[int, ...]:
+        """The positions of words with any of these concepts."""
+        wanted = set(concepts)
+        return tuple(i for i, here in enumerate(self.at) if wanted & here)
+
+    @cached_property
+    def content(self) -> tuple[int, ...]:
+        """The words that say something: no everyday, question or counting ones."""
+        return tuple(i for i, word in enumerate(self.words) if word.token.is_word and not self._is_filler(i))
+
+    def _is_filler(self, i: int) -> bool:
+        here = self.at[i]
+        if self.words[i].token.folded.startswith(GENERIC):
+            return True
+        if here:
+            return here <= QUESTION_WORDS
+        return self.words[i].everyday or (len(self.words[i].token.folded) < 3 and not self.words[i].names)
+
+
+def hear(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
+    """The reading of a text that explains the most; as typed, unless another keyboard layout explains far more."""
+    best: Heard | None = None
+    best_score = 0.0
+    for reading in readings(clean(text)):
+        heard = _look_up(reading, vocabulary, index)
+        score = _known_share(heard) + (TYPED_FIRST if best is None else 0)
+        if best is None or score > best_score:
+            best, best_score = heard, score
+        if best_score >= 1:
+            break
+    assert best is not None  # noqa: S101  there always is the reading as typed
+    return best
+
+
+def _known_share(heard: Heard) -> float:
+    """How much of the letters is in words that are known."""
+    letters = [(len(word.token.folded), word.sure) for word in heard.words if word.token.number is None]
+    total = sum(length for length, _ in letters)
+    return sum(length * sure for length, sure in letters) / total if total else 0.0
+
+
+def _look_up(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
+    words = tuple(_word(token, vocabulary, index) for token in tokenize(text))
+    return Heard(text, words, _spans(words, vocabulary))
+
+
+def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
+    names = index.look_up(token)
+    if not token.is_word:
+        return Word(token, {}, names, False, 1.0)
+    table = vocabulary.table
+    hits = table.exact(token) or table.by_prefix(token) or table.by_base(token)
+    sure = max([*hits.values(), *names.values()], default=0.0)
+    if not sure:
+        hits, names, sure = _mistaken(token, vocabulary, index)
+    everyday = any(EVERYDAY in vocabulary.single.get(number, ()) for number in hits)
+    return Word(token, hits, names, everyday, sure)
+
+
+def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[Hits, Hits, float]:
+    """The nearest words that could have been meant, of the vocabulary or of names or both."""
+    far, hits = vocabulary.table.by_mistake(token)
+    far_name, names = index.table.by_mistake(token)
+    if hits and names:
+        foreign = token.latin and far_name <= far and index.is_brand(names)
+        hits, names = (hits if far <= far_name and not foreign else {}), (names if far_name <= far else {})
+    return hits, names, KNOWN_MISTAKE if hits or names else 0.0
+
+
+def _spans(words: tuple[Word, ...], vocabulary: Vocabulary) -> tuple[Span, ...]:
+    """Phrases, the longest first from the left; then what single words mean."""
+    spans: list[Span] = []
+    position = 0
+    while position < len(words):
+        end, concepts = _longest(words, position, vocabulary)
+        if concepts:
+            spans.append(Span(position, end, concepts))
+        position = end
+    return tuple(spans)
+
+
+def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tuple[int, frozenset[str]]:
+    word = words[start]
+    if word.token.flag:
+        concept = vocabulary.flags.get(word.token.flag)
+        return start + 1, frozenset([concept]) if concept else frozenset()
+    best_end, found = start + 1, set[str]()
+    for number in word.hits:
+        for phrase, concept in vocabulary.phrases.get(number, ()):
+            end = _match(words, start, phrase)
+            if end > best_end:
+                best_end, found = end, {concept}
+            elif end == best_end and end > start + 1:
+                found.add(concept)
+    if not found:
+        alone = (vocabulary.single.get(number, frozenset()) for number in word.hits)
+        found = set().union(*alone) - {EVERYDAY}
+    return best_end, frozenset(found)
+
+
+def _match(words: tuple[Word, ...], start: int, phrase: tuple[int, ...]) -> int:
+    """Where a phrase ends that begins here, or -1; one everyday word may stand inside of it."""
+    position = start + 1
+    for number in phrase[1:]:
+        if position < len(words) and number not in words[position].hits and words[position].everyday:
+            position += 1
+        if position >= len(words) or number not in words[position].hits:
+            return -1
+        position += 1
+    return position

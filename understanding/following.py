@@ -1,0 +1,184 @@
+"""Ellipsis: what a short question leaves out is taken from the question before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from understanding.find import Heard
+from understanding.question import Aggregate, Ask, Bounds, Context, Filters, Kind, Question, Ref
+
+NUMERIC = frozenset({Ask.AMOUNT, Ask.JOBS})
+OF_PROJECTS = NUMERIC | {Ask.PARTNER, Ask.STATUS, Ask.PLACE, Ask.TIME, Ask.CAPACITY, Ask.UNSTATED, Ask.DESCRIPTION, Ask.SOURCE, Ask.COUNTRY, Ask.SECTOR}
+# Not asked about anything: nothing of them carries over.
+TALK = frozenset(
+    {
+        Ask.HELP, Ask.START, Ask.GREETING, Ask.THANKS, Ask.FAREWELL, Ask.COMPLAINT, Ask.WHO_ARE_YOU, Ask.SUBSCRIBE,
+        Ask.UNSUBSCRIBE, Ask.LANGUAGE, Ask.PRIVACY, Ask.FORGET, Ask.UNKNOWN,
+    }
+)  # fmt: skip
+SHORT = 4  # content words of a question that may lean on the one before
+ORDINALS = (("first", 1), ("second", 2), ("third", 3))
+POINTING = frozenset({"it", "they", "first", "second", "third", "last", "other", "next", "and_what_about"})
+GLOBAL = frozenset({"total", "summary", "projects"})
+
+
+def followed(question: Question, heard: Heard, context: Context) -> Question:
+    """The question with what it leaves out, or as it is where it stands by itself."""
+    before = context.question
+    if before is None or set(question.asks) & TALK - {Ask.UNKNOWN} or set(before.asks) & TALK:
+        return question
+    question = _without_weak_names(question, before, heard, context)
+    for step in (_next_page, _ordinal, _narrowed, _among, _same_thing, _same_property, _summed):
+        found = step(question, before, heard, context)
+        if found is not None:
+            return replace(found, language=question.language, follows=True, unexplained=question.unexplained)
+    return question
+
+
+def _without_weak_names(question: Question, before: Question, heard: Heard, context: Context) -> Question:
+    """«на ту дорогу»: a pronoun with the sector's word is the road spoken of, not all roads."""
+    pointed = heard.has("it") and _all_projects(_thing(before, context))
+    if pointed and question.about and all(ref.kind in (Kind.SECTOR, Kind.REGION) for ref in question.about):
+        return replace(question, about=(), aggregate=Aggregate.NONE)
+    return question
+
+
+def _short(heard: Heard) -> bool:
+    return len(heard.content) <= SHORT
+
+
+def _next_page(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
+    """«дальше»: the next page of the same list."""
+    if heard.has("next") and not question.about and _short(heard):
+        return replace(before, page=before.page + 1)
+    return None
+
+
+def _ordinal(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
+    """«а второе?»: the next in the ranking, or the second of the list that was shown."""
+    if question.about or not _short(heard):
+        return None
+    rank = next((number for concept, number in ORDINALS if heard.has(concept)), None)
+    if heard.has("last") and context.focus:
+        rank = len(context.focus)
+    if rank is None:
+        return None
+    if before.aggregate is Aggregate.TOP:
+        return replace(before, rank=rank, limit=None)
+    if rank <= len(context.focus):
+        return replace(question, about=(context.focus[rank - 1],), asks=question.asks or _carried(before), aggregate=Aggregate.NONE)
+    return None
+
+
+def _narrowed(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
+    """«а больше 150?»: the same question with another bound or year."""
+    filters = question.filters
+    if question.about or not _short(heard):
+        return None
+    if (filters.year or filters.years_ago is not None) and not question.asks:
+        return replace(before, filters=replace(before.filters, year=filters.year, years_ago=filters.years_ago))
+    bounded = filters.amount or filters.jobs
+    if not bounded or not (before.filters.amount or before.filters.jobs):
+        return None
+    if set(question.asks) & NUMERIC and question.aggregate is not Aggregate.NONE:
+        return None
+    return replace(before, filters=_rescaled(filters, before.filters), page=0)
+
+
+def _rescaled(filters: Filters, before: Filters) -> Filters:
+    """A bare 150 after «100 миллионов долларов» is 150 million dollars."""
+    if before.amount and filters.amount:
+        known = before.amount.low or before.amount.high or Decimal(1)
+        return replace(before, amount=_scaled(filters.amount, known), jobs=Bounds())
+    if before.amount and filters.jobs:
+        known = before.amount.low or before.amount.high or Decimal(1)
+        return replace(before, amount=_scaled(filters.jobs, known))
+    return replace(before, jobs=filters.jobs or filters.amount)
+
+
+def _scaled(bounds: Bounds, known: Decimal) -> Bounds:
+    scale = Decimal(1)
+    for candidate in (Decimal(10**9), Decimal(10**6), Decimal(1000)):
+        if known >= candidate:
+            scale = candidate
+            break
+    values = [value for value in (bounds.low, bounds.high) if value is not None]
+    if any(value >= scale for value in values):
+        return bounds
+    return replace(
+        bounds,
+        low=None if bounds.low is None else bounds.low * scale,
+        high=None if bounds.high is None else bounds.high * scale,
+    )
+
+
+def _among(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
+    """«из них самый большой»: a ranking or a sum of what was shown."""
+    if question.about or question.aggregate in (Aggregate.NONE, Aggregate.COMPARE):
+        return None
+    if not heard.has("they") and not (heard.has("it") and question.aggregate is Aggregate.TOP):
+        return None
+    several = len(context.focus) > 1
+    about = context.focus if several and _all_projects(context.focus) and not before.about else before.about
+    return replace(question, about=about or context.focus, filters=before.filters if not question.filters else question.filters)
+
+
+def _same_thing(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
+    """«а рабочих мест?»: another property of what was spoken of."""
+    if question.about or question.filters or question.aggregate not in (Aggregate.NONE, Aggregate.TOTAL):
+        return None
+    asks = set(question.asks)
+    pointing = heard.has("it", "they")
+    if not (asks & OF_PROJECTS) and not pointing:
+        return None
+    if heard.has(*GLOBAL) and not pointing:
+        return None
+    if not pointing and not _short(heard):
+        return None
+    about = _thing(before, context)
+    if not about:
+        return None
+    return replace(question, about=about, aggregate=Aggregate.NONE)
+
+
+def _thing(before: Question, context: Context) -> tuple[Ref, ...]:
+    """What a pronoun points to: the few things that the last answer showed, else what was asked about."""
+    shown = context.focus
+    if len(shown) == 1 or (shown and before.aggregate is Aggregate.TOP):
+        return shown[:1]
+    return before.about or (shown if len(shown) <= 2 else ())
+
+
+def _same_property(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
+    """«а парк?»: the same property of another thing."""
+    if not question.about or question.asks or question.aggregate is not Aggregate.NONE or question.filters:
+        return None
+    if any(ref.kind in (Kind.FACT, Kind.PERSON, Kind.EVENT, Kind.INDICATOR) for ref in question.about):
+        return None
+    if not heard.has("and_what_about") and not _short(heard):
+        return None
+    carried = _carried(before)
+    if not carried and before.aggregate is Aggregate.NONE:
+        return None
+    aggregate = before.aggregate if before.aggregate in (Aggregate.TOTAL, Aggregate.COUNT) and not _all_projects(question.about) else Aggregate.NONE
+    return replace(question, asks=carried, aggregate=aggregate)
+
+
+def _summed(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
+    """«а всего?», «в сумме?»: the total of what was asked about."""
+    if question.aggregate is not Aggregate.TOTAL or question.about or set(question.asks) & {Ask.JOBS} or not _short(heard):
+        return None
+    numeric = tuple(ask for ask in before.asks if ask in NUMERIC)
+    if not numeric or (Ask.AMOUNT in question.asks and heard.has("amount") and Ask.AMOUNT not in numeric):
+        return None
+    soft = tuple(ref for ref in before.about if ref.kind not in (Kind.PROJECT, Kind.INDICATOR, Kind.FACT))
+    return replace(question, asks=numeric, about=soft)
+
+
+def _carried(before: Question) -> tuple[Ask, ...]:
+    return tuple(ask for ask in before.asks if ask not in (Ask.PROJECTS, Ask.SUMMARY))
+
+
+def _all_projects(refs: tuple[Ref, ...]) -> bool:
+    return bool(refs) and all(ref.kind is Kind.PROJECT for ref in refs)

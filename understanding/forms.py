@@ -1,0 +1,182 @@
+"""A table of word forms: exact first, then endings cut off, then sounds, then by edit distance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from understanding.kazakh import bases
+from understanding.text import KAZAKH, Token, fold, skeleton, sound_of
+
+Hits = dict[int, float]  # a word's number -> how well it was hit, 0 … 1
+
+# How sure a look-up is. Its order was measured on the project's own phrases: exact, endings, sounds, mistakes.
+EXACT, BASE, PREFIX, SOUND, MISTAKE = 1.0, 0.93, 0.85, 0.9, 0.8
+PER_MISTAKE = 0.12
+LONGEST_ENDING = 8
+SHORTEST_PREFIX = 4
+
+
+WORDS_LIMITS, NAMES_LIMITS = (4, 7), (5, 8)
+
+
+class FormTable:
+    """Folded forms of numbered words, and the ways to find one."""
+
+    def __init__(self, limits: tuple[int, int] = WORDS_LIMITS) -> None:
+        self._limits = limits  # the shortest words in which one and two mistakes are mended
+        self.folded: dict[str, tuple[int, ...]] = {}
+        self.spelt: dict[str, tuple[int, ...]] = {}
+        self.variants: dict[str, tuple[str, ...]] = {}
+        self.prefixes: dict[str, tuple[int, ...]] = {}
+        self.sounds: dict[str, tuple[int, ...]] = {}
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        self._sounds_alike: dict[tuple[str, int], list[str]] = {}
+        self._remembered: dict[tuple[str, bool], tuple[int, Hits]] = {}
+
+    def add(self, folded: str, word: int, spelt: str = "") -> None:
+        """A form of a word; `spelt` is the form with its Kazakh letters."""
+        _put(self.folded, folded, word)
+        if spelt and spelt != folded and KAZAKH & set(spelt):
+            _put(self.spelt, spelt, word)
+            if spelt not in self.variants.get(folded, ()):
+                self.variants[folded] = (*self.variants.get(folded, ()), spelt)
+
+    def add_prefix(self, folded: str, word: int) -> None:
+        """Any word that begins so is this word."""
+        _put(self.prefixes, folded, word)
+
+    def finish(self, keys: Iterable[tuple[str, int]] = ()) -> None:
+        """Make the keys by sound of every form, and these besides."""
+        for form, words in self.folded.items():
+            key = sound_of(form)
+            there = self.sounds.get(key)
+            self.sounds[key] = words if there is None else tuple({*there, *words})
+        for key, word in keys:
+            _put(self.sounds, key, word)
+        self._alike, self._sounds_alike = _buckets(self.folded), _buckets(self.sounds)
+
+    def plain(self) -> tuple[Any, ...]:
+        """The finished table as plain values, for `of`."""
+        return self.folded, self.spelt, self.variants, self.prefixes, self.sounds, self._alike, self._sounds_alike
+
+    @classmethod
+    def of(cls, plain: tuple[Any, ...]) -> FormTable:
+        """The table that `plain` was made of."""
+        table = cls()
+        table.folded, table.spelt, table.variants, table.prefixes, table.sounds, table._alike, table._sounds_alike = plain
+        return table
+
+    def exact(self, token: Token) -> Hits:
+        """Words with exactly this form; Kazakh letters, where typed, must agree."""
+        if token.latin:
+            found = self.folded.get(token.folded) or self.sounds.get(skeleton(token.typed), ())
+            return dict.fromkeys(found, EXACT)
+        return dict.fromkeys(self._spelt_or_folded(token.typed), EXACT)
+
+    def by_base(self, token: Token) -> Hits:
+        """Words left when Kazakh endings are cut off."""
+        if token.latin:
+            return self._by_base_sound(skeleton(token.typed))
+        for base in bases(token.typed):
+            if found := self._spelt_or_folded(base):
+                return dict.fromkeys(found, BASE)
+        return {}
+
+    def _spelt_or_folded(self, word: str) -> tuple[int, ...]:
+        """The words of a spelling: a Kazakh letter that was typed must be there, one that is missing may."""
+        if not KAZAKH & set(word):
+            return self.folded.get(fold(word), ())
+        if word in self.spelt:
+            return self.spelt[word]
+        fitting = [form for form in self.variants.get(fold(word), ()) if _fits(word, form)]
+        return tuple({number for form in fitting for number in self.spelt[form]})
+
+    def _by_base_sound(self, key: str) -> Hits:
+        for base in bases_of_sound(key):
+            if found := self.sounds.get(base):
+                return dict.fromkeys(found, BASE)
+        return {}
+
+    def by_prefix(self, token: Token) -> Hits:
+        """Words that are listed by how they begin."""
+        key = token.folded
+        for length in range(min(len(key), 14), SHORTEST_PREFIX - 1, -1):
+            found = self.prefixes.get(key[:length])
+            if found and len(key) - length <= LONGEST_ENDING:
+                return dict.fromkeys(found, PREFIX)
+        return {}
+
+    def by_sound(self, token: Token) -> Hits:
+        """Words that sound the same though written in the other script."""
+        return dict.fromkeys(self.sounds.get(skeleton(token.typed), ()), SOUND)
+
+    def by_mistake(self, token: Token) -> tuple[int, Hits]:
+        """The nearest words within the allowed edits, with their distance; (0, {}) where there is none."""
+        remembered = self._remembered.get((token.folded, token.latin))
+        if remembered is None:
+            remembered = self._nearest(token)
+            if len(self._remembered) > 20000:
+                self._remembered.clear()
+            self._remembered[token.folded, token.latin] = remembered
+        return remembered
+
+    def _nearest(self, token: Token) -> tuple[int, Hits]:
+        key = skeleton(token.typed) if token.latin else token.folded
+        table = self.sounds if token.latin else self.folded
+        most = sum(len(key) >= shortest for shortest in self._limits)
+        if not most:
+            return 0, {}
+        alike = extract(key, self._candidates(key, most, token.latin), scorer=OSA.distance, score_cutoff=most, limit=None)
+        if not alike:
+            return 0, {}
+        nearest = min(distance for _form, distance, _ in alike)
+        hits: Hits = {}
+        for form, distance, _ in alike:
+            if distance == nearest and (form[0] == key[0] or (nearest < 2 and len(key) > self._limits[0])):
+                hits |= dict.fromkeys(table[form], MISTAKE - PER_MISTAKE * (nearest - 1))
+        return int(nearest), hits
+
+    def _candidates(self, key: str, most: int, latin: bool) -> list[str]:
+        """Forms of about the length that share the first letter, or the second and third."""
+        index = self._sounds_alike if latin else self._alike
+        found: list[str] = []
+        for length in range(len(key) - most, len(key) + most + 1):
+            found += index.get((key[0], length), ())
+            found += index.get((key[1:3] + "_", length), ())
+        return found
+
+
+def bases_of_sound(key: str) -> tuple[str, ...]:
+    """What is left of a key by sound without a Kazakh or Russian ending."""
+    return tuple(key[:-cut] for cut in range(1, 6) if len(key) - cut >= 4 and key[-cut:] in SOUND_ENDINGS)
+
+
+SOUND_ENDINGS = frozenset(
+    skeleton(ending)
+    for ending in """нын нин дын дин тын тин га ге ка ке ны ни ды ди ты ти да де та те дан ден нан нен тан тен
+    мен бен пен лар лер дар дер тар тер сы си ы и а у ом е ой ов ам ах ами нда нде на не н""".split()
+)
+
+
+def _fits(typed: str, spelt: str) -> bool:
+    return all(letter == proper for letter, proper in zip(typed, spelt, strict=False) if letter in KAZAKH)
+
+
+def _put(table: dict[str, tuple[int, ...]], key: str, word: int) -> None:
+    there = table.get(key, ())
+    if word not in there:
+        table[key] = (*there, word)
+
+
+def _buckets(table: dict[str, tuple[int, ...]]) -> dict[tuple[str, int], list[str]]:
+    buckets: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for form in table:
+        if len(form) > 2:
+            buckets[form[0], len(form)].append(form)
+            buckets[form[1:3] + "_", len(form)].append(form)
+    return dict(buckets)

@@ -1,0 +1,83 @@
+"""Kazakh word forms: the many that a noun has, and back from a form to what may be its base."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from qazaq_inflector import QazaqNameInflector
+
+from understanding.text import fold
+
+CASES = QazaqNameInflector.CASES
+PERSONS = ("3", "1pl", "2sg_formal")
+SHORTEST_BASE = 3
+DEEPEST = 3
+# Folded endings of nouns and adjectives: case, possession, plural, -дағы, -лы, -лық, and the particles typed glued.
+ENDINGS = tuple(
+    """нын нин дын дин тын тин га ге ка ке на не ны ни ды ди ты ти да де та те нда нде дан ден нан нен тан тен
+    мен бен пен лар лер дар дер тар тер сы си ы и н мыз миз ымыз имиз ныз низ дагы деги тагы теги ндагы ндеги
+    лы ли лык лик дык дик тык тик дай дей тай тей ма ме ба бе па пе""".split()
+)
+# Russian endings of a name that no dictionary knows: «Джинсина», «с Камоей».
+FOREIGN_ENDINGS = ("а", "у", "ом", "ои", "еи", "е", "ы", "ами", "ах", "ов")
+SHORTEST_FOREIGN_BASE = 4
+# A voiceless consonant that a vowel after it had voiced: орталық – орталығы, парк – паркі (folded: г → к, б → п).
+DEVOICED = {"г": "к", "ғ": "қ", "б": "п"}
+
+
+@cache
+def _inflector() -> QazaqNameInflector:
+    return QazaqNameInflector(strict=True)
+
+
+def forms(noun: str) -> set[str]:
+    """The forms of one Cyrillic noun: singular and plural, possessive, in all cases, and in -дағы/-дегі.
+
+    >>> {"серіктестермен", "серіктесі", "серіктестеріңіз"} <= forms("серіктес")
+    True
+    """
+    inflector = _inflector()
+    found = set()
+    for case in CASES:
+        found |= {inflector.inflect(noun, case), inflector.inflect(inflector.pluralize(noun), case)}
+        for person in PERSONS:
+            found |= {inflector.possessive(noun, person, case, plural) for plural in (False, True)}
+    return found | _adjectives(found)
+
+
+def cases(noun: str) -> set[str]:
+    """The forms of a proper name: the cases of its singular, and in -дағы/-дегі."""
+    found = {_inflector().inflect(noun, case) for case in CASES}
+    return found | _adjectives(found)
+
+
+def _adjectives(forms: set[str]) -> set[str]:
+    """From «облыста» to «облыстағы»."""
+    locatives = {form for form in forms if form.endswith(("да", "де", "та", "те"))}
+    return {form + ("ғы" if form.endswith("а") else "гі") for form in locatives}
+
+
+@lru_cache(maxsize=65536)
+def bases(word: str) -> tuple[str, ...]:
+    """What may be left of a word without its endings, least cut first, the word itself left out.
+
+    >>> "парк" in bases("паркінде"), "орталық" in bases("орталығына")
+    (True, True)
+    """
+    found: dict[str, None] = {}
+    layer = [word]
+    for _ in range(DEEPEST):
+        layer = [base for longer in layer for base in _cut(longer, ENDINGS, SHORTEST_BASE)]
+        found |= dict.fromkeys(layer)
+    return tuple(found | dict.fromkeys(_cut(word, FOREIGN_ENDINGS, SHORTEST_FOREIGN_BASE)))
+
+
+def _cut(word: str, endings: tuple[str, ...], shortest: int) -> list[str]:
+    cut = []
+    for ending in endings:
+        base = word[: -len(ending)]
+        if len(base) >= shortest and fold(word[-len(ending) :]) == ending:
+            cut.append(base)
+            if base[-1] in DEVOICED:
+                cut.append(base[:-1] + DEVOICED[base[-1]])
+    return cut

@@ -1,0 +1,56 @@
+"""Which of the two languages a text is in."""
+
+from __future__ import annotations
+
+from understanding.find import Heard
+from understanding.question import Language
+from understanding.text import KAZAKH, skeleton
+from understanding.vocabulary import Vocabulary
+
+SPECIAL = 2.0  # a letter that Russian has not is worth two words
+# Endings and letters that hardly occur in the other language, for words that neither vocabulary knows (folded).
+KAZAKH_ENDINGS = (
+    "ыныз", "иниз", "ындар", "лары", "лери", "дары", "дери", "тары", "тери", "нын", "дын", "тын", "дин", "тин", "лар",
+    "лер", "дар", "дер", "тар", "ган", "ген", "кан", "кен", "гы", "ги", "мын", "мин", "сыз", "сиз", "ады", "еди",
+    "иды", "йды", "асы", "еси", "ндагы", "ндеги", "мен", "пен", "бен", "шы", "ши", "дан", "тан", "нан",
+)  # fmt: skip
+RUSSIAN_ENDINGS = (
+    "ого", "его", "ому", "ему", "ыми", "ими", "ться", "тся", "ение", "ения", "ание", "ация", "ции", "ость", "ости",
+    "скии", "ская", "ское", "ские", "скои", "ных", "ныи", "ная", "ное", "ные", "ами", "ями", "ать", "ить", "еть",
+    "ает", "ует", "ает", "ишь", "ешь", "ете", "ите", "ов", "ах", "ях", "ых", "их", "ую", "ция", "ство", "ства",
+)  # fmt: skip
+ENDING = 0.4
+UNLIKE_KAZAKH = frozenset("вцщфч")
+LEAD = 0.5
+
+
+def language_of(heard: Heard, vocabulary: Vocabulary, preferred: Language | None) -> tuple[Language, bool]:
+    """The language of a text, and whether the text itself shows it; else the preferred one, else Russian."""
+    kazakh = russian = 0.0
+    for word in heard.words:
+        if not word.token.is_word:
+            continue
+        for_kazakh, for_russian = _votes(word.token.typed, word.token.folded, word.token.latin, word.hits, vocabulary)
+        kazakh, russian = kazakh + for_kazakh, russian + for_russian
+    if abs(kazakh - russian) >= LEAD:
+        return (Language.KK if kazakh > russian else Language.RU), True
+    return preferred or (Language.KK if kazakh > russian else Language.RU), False
+
+
+def _votes(typed: str, folded: str, latin: bool, hits: dict[int, float], vocabulary: Vocabulary) -> tuple[float, float]:
+    """How much one word speaks for Kazakh and for Russian."""
+    if KAZAKH & set(typed):
+        return SPECIAL, 0.0
+    cue = vocabulary.cues.get(folded) or (vocabulary.sound_cues.get(skeleton(typed)) if latin else None)
+    if cue is not None:
+        return (1.0, 0.0) if cue is Language.KK else (0.0, 1.0)
+    spoken = {vocabulary.languages[number] for number in hits}
+    if len(spoken) == 1:
+        return (1.0, 0.0) if Language.KK in spoken else (0.0, 1.0)
+    if hits or latin:
+        return 0.0, 0.0
+    return (
+        ENDING if folded.endswith(KAZAKH_ENDINGS) and len(folded) > 4 else 0.0,
+        ENDING if (folded.endswith(RUSSIAN_ENDINGS) and len(folded) > 4) or UNLIKE_KAZAKH & set(folded) else 0.0,
+    )
+

@@ -1,0 +1,23 @@
+"""What names and words mean: built once from the vocabulary and from what the database names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from understanding.question import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Something that the database names: its title and aliases in both languages.
+
+    `links` are the other things that it belongs to (a project's places, partners, sector …, what a fact is about);
+    `year` is the period of an indicator, `unit` its unit.
+    """
+
+    ref: Ref
+    ru: tuple[str, ...] = ()
+    kk: tuple[str, ...] = ()
+    links: tuple[Ref, ...] = ()
+    year: str = ""
+    unit: str = ""

@@ -1,0 +1,174 @@
+"""Finding what the database names: an index of the names' words, and how much of a question each name explains."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from understanding import by_ear, kazakh, russian
+from understanding.forms import NAMES_LIMITS, FormTable, Hits
+from understanding.lexicon import Name
+from understanding.question import Kind, Ref
+from understanding.text import WORD, Token, fold, is_latin, skeleton
+
+# Words without which a name is still the same name.
+STOP = frozenset(
+    fold(word)
+    for word in """в во на с со по о об от до из к и или для не за при под над у а the of and
+    мен пен бен және үшін бойынша туралы""".split()
+)
+MOST_POSTINGS = 3000  # a word that more names share than this proposes nobody by itself
+MOST_CANDIDATES = 1500
+COVERAGE_SHARE = 0.45  # how much of a score depends on how much of the name was said
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that may be meant: `tokens` it explains, with what weight; `coverage` of its best alias, 0 … 1."""
+
+    name: int
+    score: float
+    evidence: float
+    coverage: float
+    tokens: frozenset[int]
+
+
+class NameIndex:
+    """Names by their words, in both languages and as heard."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self.names = tuple(names)
+        self.number = {name.ref: i for i, name in enumerate(self.names)}
+        self.table = FormTable(NAMES_LIMITS)
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._brands: set[int] = set()
+        self._sound_keys: list[tuple[str, int]] = []
+        self.aliases: list[tuple[frozenset[int], ...]] = []
+        self._postings: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for number, name in enumerate(self.names):
+            self._add(number, name)
+        self.table.finish(self._sound_keys)
+        self._rarity = {word: self.rarity(len({n for n, _ in posted})) for word, posted in self._postings.items()}
+
+    def _add(self, number: int, name: Name) -> None:
+        aliases = [self._words(text, True) for text in name.ru] + [self._words(text, False) for text in name.kk]
+        unique = tuple(dict.fromkeys(alias for alias in aliases if alias))
+        self.aliases.append(unique)
+        for position, alias in enumerate(unique):
+            for word in alias:
+                self._postings[word].append((number, position))
+
+    def _words(self, text: str, in_russian: bool) -> frozenset[int]:
+        parts = [part for part in WORD.findall(text.lower().replace("’", "").replace("'", ""))]
+        kept = [part for part in parts if fold(part) not in STOP and not by_ear.is_legal(part)] or parts
+        return frozenset(self._word(part, in_russian) for part in kept)
+
+    def _word(self, part: str, in_russian: bool) -> int:
+        if is_latin(part) or part[0].isdigit():
+            key = ("la", fold(part))
+        else:
+            key = ("ru", russian.expanded(part)[0]) if in_russian else ("kk", part)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers)
+            if is_latin(part):
+                self._brands.add(self._numbers[key])
+            self._add_forms(part, key[0], self._numbers[key])
+        return self._numbers[key]
+
+    def _add_forms(self, part: str, script: str, number: int) -> None:
+        self.table.add(fold(part), number, part)
+        if script == "ru":
+            for form in russian.expanded(part)[1]:
+                self.table.add(fold(form), number)
+        elif script == "kk":
+            for base in kazakh.bases(part):
+                self.table.add(fold(base), number, base)
+        elif not part[0].isdigit():
+            for spelling in by_ear.spellings(part):
+                self.table.add(spelling, number)
+            self._sound_keys += [(key, number) for key in by_ear.sound_keys(skeleton(part))]
+
+    def rarity(self, names: int) -> float:
+        """1 for a word of one name, towards 0.1 for a word of all (inverse document frequency, scaled)."""
+        total = len(self.names) + 1
+        return max(0.1, 1 - math.log(max(names, 1)) / math.log(total + 1)) if total > 1 else 1.0
+
+    def look_up(self, token: Token) -> Hits:
+        """The words of names that a token is, however inflected; numbers must be written the same."""
+        if token.flag:
+            return {}
+        if token.number is not None:
+            return dict.fromkeys(self.table.folded.get(token.typed, ()), 0.6)
+        hits = self.table.exact(token)
+        for word, quality in self.table.by_base(token).items():
+            hits.setdefault(word, quality)
+        return hits or (self.table.by_sound(token) if len(token.folded) > 3 else {})
+
+    def is_brand(self, hits: Iterable[int]) -> bool:
+        """Whether any of these words is a Latin one."""
+        return not self._brands.isdisjoint(hits)
+
+    def holders(self, hits: Iterable[int]) -> set[int]:
+        """The names that have any of these words."""
+        return {number for word in hits for number, _alias in self._postings.get(word, ())}
+
+    def candidates(self, found: dict[int, Hits], weights: dict[int, float], kinds: frozenset[Kind] | None = None) -> list[Candidate]:
+        """Names that explain something of the tokens, best first; `weights` says how much each token matters."""
+        touched: defaultdict[tuple[int, int], dict[int, tuple[float, int]]] = defaultdict(dict)
+        posted = [(sum(len(self._postings[w]) for w in hits), token, hits) for token, hits in found.items() if hits]
+        rare = min((count for count, _, _ in posted), default=0)
+        allowed: set[int] | None = None
+        for count, token, hits in sorted(posted, key=lambda entry: entry[0]):
+            if count > MOST_POSTINGS and count > rare:
+                continue
+            for word, quality in hits.items():
+                for number, alias in self._postings[word]:
+                    if allowed is None or number in allowed:
+                        best = touched[number, alias].get(token)
+                        if best is None or best[0] < quality:
+                            touched[number, alias][token] = (quality, word)
+            if allowed is None and len(touched) > MOST_CANDIDATES:
+                allowed = {number for number, _ in touched}
+        return self._scored(touched, weights, kinds)
+
+    def _scored(
+        self,
+        touched: dict[tuple[int, int], dict[int, tuple[float, int]]],
+        weights: dict[int, float],
+        kinds: frozenset[Kind] | None,
+    ) -> list[Candidate]:
+        by_name: defaultdict[int, list[tuple[int, dict[int, tuple[float, int]]]]] = defaultdict(list)
+        for (number, alias), tokens in touched.items():
+            if kinds is None or self.names[number].ref.kind in kinds:
+                by_name[number].append((alias, tokens))
+        found = [self._score(number, aliases, weights) for number, aliases in by_name.items()]
+        return sorted(found, key=lambda c: (-c.score, c.name))
+
+    def _score(self, number: int, aliases: list[tuple[int, dict[int, tuple[float, int]]]], weights: dict[int, float]) -> Candidate:
+        """Evidence is joined over the aliases of a name (a fact is asked by one of them), coverage is the best one's."""
+        evidence: dict[int, float] = {}
+        coverage = best = 0.0
+        for alias, tokens in aliases:
+            words = self.aliases[number][alias]
+            said = {word: quality for quality, word in tokens.values()}
+            covered = sum(self._rarity[w] * q for w, q in said.items()) / sum(self._rarity[w] for w in words)
+            here = {token: weights[token] * quality for token, (quality, _word) in tokens.items()}
+            strength = sum(here.values()) * (1 - COVERAGE_SHARE + COVERAGE_SHARE * covered)
+            coverage = max(coverage, covered)
+            if self.names[number].ref.kind is Kind.FACT:
+                if strength > best:
+                    evidence, coverage = here, covered
+            else:
+                for token, weight in here.items():
+                    evidence[token] = max(evidence.get(token, 0.0), weight)
+            best = max(best, strength)
+        total = sum(evidence.values())
+        score = best if self.names[number].ref.kind is Kind.FACT else max(best, total * (1 - COVERAGE_SHARE + COVERAGE_SHARE * coverage))
+        return Candidate(number, score, total, coverage, frozenset(evidence))
+
+    def name(self, ref: Ref) -> Name | None:
+        """What the database calls a thing."""
+        number = self.number.get(ref)
+        return None if number is None else self.names[number]

@@ -1,0 +1,144 @@
+"""Numbers in a question and what they bound: sums of money, jobs, years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from understanding.find import Heard
+from understanding.question import Bounds
+
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+CURRENCIES = {"usd": "USD", "kzt": "KZT", "eur": "EUR", "cny": "CNY", "rub": "RUB"}
+OTHER_UNITS = frozenset({"unit_tonne", "unit_hectare", "unit_km", "unit_percent", "unit_mw"})
+MONEY_UNITS = frozenset({*CURRENCIES, "amount"})
+JOB_UNITS = frozenset({"jobs", "unit_people"})
+FIRST_YEAR, LAST_YEAR = 1990, 2060
+NEAR = 3  # words between a number and what compares it
+SMALLEST_BOUND = 10
+MONEY_FROM = 10**5  # a bare number so large is money
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit ("money", "jobs", "year", "other" or ""); `step` is the unit of its last digit."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    step: Decimal
+    currency: str = ""
+    scaled: bool = False
+
+
+def quantities(heard: Heard) -> tuple[Quantity, ...]:
+    """The numbers of a text, written in digits or words."""
+    found = []
+    position = 0
+    while position < len(heard.words):
+        quantity = _read(heard, position)
+        if quantity is None:
+            position += 1
+        else:
+            found.append(quantity)
+            position = quantity.end
+    return tuple(found)
+
+
+def bounds_of(heard: Heard, quantity: Quantity, exact: bool) -> Bounds:
+    """The range that the words around a number make of it; a bare number, where `exact`, is that number itself."""
+    around = _around(heard, quantity)
+    inclusive = "or_equal" in around
+    more, less = "more" in around, "less" in around
+    if more and less:  # «не больше», «кем емес»: the nearest word decides
+        more, less = _nearest(heard, quantity, "more") <= _nearest(heard, quantity, "less"), False
+        less = not more
+    if more:
+        return Bounds(low=quantity.value, strict=not inclusive)
+    if less:
+        return Bounds(high=quantity.value, strict=not inclusive)
+    if exact:
+        return Bounds(quantity.value, quantity.value + quantity.step, strict=False)
+    return Bounds()
+
+
+def _read(heard: Heard, start: int) -> Quantity | None:
+    """A number that begins here: digits or number words, then a scale, then a unit."""
+    value, end, step = _digits_or_words(heard, start)
+    scaled = False
+    while end < len(heard.words) and (scale := _scale(heard, end)):
+        value, step, scaled = (value or Decimal(1)) * scale, step * scale, True
+        end += 1
+        more, after, _ = _digits_or_words(heard, end)  # «мың бес жүз»
+        if more is not None and value is not None and more < scale and after > end and _scale(heard, after) == 0:
+            value, step, end = value + more, Decimal(1), after
+    if value is None:
+        return None
+    unit, currency, end = _unit(heard, start, end, value, scaled)
+    return Quantity(start, end, value, unit, step if scaled and step > 1 else Decimal(0), currency, scaled)
+
+
+def _digits_or_words(heard: Heard, start: int) -> tuple[Decimal | None, int, Decimal]:
+    """A number in digits, or of words below a thousand; its step is 1, 0.1 … by the decimals that were written."""
+    if start >= len(heard.words):
+        return None, start, Decimal(1)
+    number = heard.words[start].token.number
+    if number is not None:
+        exponent = number.as_tuple().exponent
+        return number, start + 1, Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    total, end = Decimal(0), start
+    while end < len(heard.words) and (word := _number_word(heard, end)) is not None:
+        total = total * word if word == 100 and 0 < total < 10 else total + word  # noqa: PLR2004
+        end += 1
+    if end == start or (end == start + 1 and total == 1 and not _scale(heard, end)):
+        return None, start, Decimal(1)
+    return total, end, Decimal(1)
+
+
+def _number_word(heard: Heard, i: int) -> Decimal | None:
+    for concept in heard.at[i]:
+        if concept == "n_half":
+            return Decimal("0.5")
+        if concept.startswith("n_") and concept[2:].isdigit() and int(concept[2:]) not in (1000, 10**6, 10**9):
+            return Decimal(concept[2:])
+    return None
+
+
+def _scale(heard: Heard, i: int) -> int:
+    if i >= len(heard.words):
+        return 0
+    here = heard.at[i]
+    for concept, scale in SCALES.items():
+        if concept in here or f"n_{scale}" in here:
+            return scale
+    return 0
+
+
+def _unit(heard: Heard, start: int, end: int, value: Decimal, scaled: bool) -> tuple[str, str, int]:
+    after = [heard.at[i] for i in range(end, min(end + NEAR, len(heard.words)))]
+    for concept, code in CURRENCIES.items():
+        if any(concept in here for here in after[:2]):
+            return "money", code, end + 1
+    if not scaled and value == int(value) and FIRST_YEAR <= value <= LAST_YEAR and not any("jobs" in here for here in after[:1]):
+        return "year", "", end
+    for here in after:
+        if here & OTHER_UNITS:
+            return "other", "", end
+        if here & JOB_UNITS:
+            return "jobs", "", end
+        if here & MONEY_UNITS:
+            return "money", "", end
+    if start and heard.at[start - 1] & set(CURRENCIES):
+        return "money", "", end
+    return ("money" if value >= MONEY_FROM else ""), "", end
+
+
+def _around(heard: Heard, quantity: Quantity) -> frozenset[str]:
+    first, last = max(0, quantity.start - NEAR), min(len(heard.words), quantity.end + NEAR)
+    return frozenset().union(*(heard.at[i] for i in range(first, last)))
+
+
+def _nearest(heard: Heard, quantity: Quantity, concept: str) -> int:
+    places = heard.where(concept)
+    return min(min(abs(i - quantity.start), abs(i - quantity.end + 1)) for i in places) if places else len(heard.words)

@@ -1,0 +1,30 @@
+"""Russian word forms by pymorphy3, and the dictionary form of a word in a title."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from pymorphy3 import MorphAnalyzer
+
+OTHERS = frozenset({"Infr", "Erro", "V-oy"})  # spellings that nobody types
+
+
+@cache
+def _analyzer() -> MorphAnalyzer:
+    return MorphAnalyzer()
+
+
+@lru_cache(maxsize=65536)
+def expanded(word: str) -> tuple[str, frozenset[str]]:
+    """The dictionary form of a word given in any form, and all its forms; of an unknown word by its likeliest pattern.
+
+    >>> lemma, forms = expanded("инвестиций")
+    >>> lemma, "инвестициями" in forms
+    ('инвестиция', True)
+    """
+    parsed = _analyzer().parse(word)
+    if not parsed:
+        return word, frozenset({word})
+    likeliest = parsed[0]
+    forms = {form.word for form in likeliest.lexeme if not OTHERS & form.tag.grammemes}
+    return str(likeliest.normal_form), frozenset({word, *forms})

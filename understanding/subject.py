@@ -1,0 +1,159 @@
+"""What a question is about, of the things that were named: one primary thing, or conditions on projects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from understanding.choose import Chosen, Pick
+from understanding.find import Heard
+from understanding.names import NameIndex
+from understanding.question import Kind, Ref
+
+HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.PERSON})
+CITY_WORDS = ("город", "кала", "шахар")
+PLAIN_COVERAGE = 0.99
+FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
+FACT_FITS = 0.75
+NOT_RU, NOT_KK = "не", ("емес", "емеспин")
+MONEY_WORDS = ("usd", "kzt", "eur", "cny", "million", "billion", "trillion")
+CODE = 3  # letters of a currency's code
+HOME = "KZ"  # a country that is the whole database's own tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`named` counts the separate things that were named; `explained` are the words that the subject accounts for."""
+
+    about: tuple[Ref, ...] = ()
+    named: int = 0
+    explained: frozenset[int] = frozenset()
+    evidence: float = 0.0
+    coverage: float = 0.0
+    fact: Pick | None = None
+    without: tuple[Ref, ...] = ()
+
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of what it is about."""
+        return frozenset(ref.kind for ref in self.about)
+
+    def of(self, kind: Kind) -> tuple[Ref, ...]:
+        """The things of one kind."""
+        return tuple(ref for ref in self.about if ref.kind is kind)
+
+
+def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
+    """The subject; `counts` tells that sums or jobs are asked for."""
+    hard = [pick for pick in _affirmed(heard, chosen.picks) if pick.kind in HARD and not _is_of_other_unit(pick, heard, index)]
+    soft = [pick for pick in chosen.picks if pick.kind not in HARD]
+    sectors = _sectors(heard, chosen, hard, index)
+    if sectors:
+        hard = [pick for pick in hard if not pick.tokens <= _sector_words(heard)]
+    explained = frozenset().union(*(pick.tokens for pick in chosen.picks))
+    if hard:
+        found = _hard(hard, explained)
+    else:
+        found = _soft(heard, chosen, soft, sectors, index, counts, explained)
+    return _with_fact(found, chosen, index, counts)
+
+
+def _affirmed(heard: Heard, picks: tuple[Pick, ...]) -> list[Pick]:
+    """Without what was named only to be denied: «не парк, а центр», «орталық емес, парк»."""
+    kept = [pick for pick in picks if not _is_denied(heard, pick)]
+    return kept or list(picks)
+
+
+def _is_denied(heard: Heard, pick: Pick) -> bool:
+    first, last = min(pick.tokens), max(pick.tokens)
+    before = heard.words[first - 1].token.folded if first else ""
+    after = heard.words[last + 1].token.folded if last + 1 < len(heard.words) else ""
+    return before == NOT_RU or after in NOT_KK
+
+
+def _is_of_other_unit(pick: Pick, heard: Heard, index: NameIndex) -> bool:
+    """An indicator in pieces or hectares where money is asked for."""
+    if pick.kind is not Kind.INDICATOR or not heard.has("amount", *MONEY_WORDS):
+        return False
+    units = {index.names[index.number[ref]].unit for ref in pick.refs}
+    return not any(len(unit) == CODE and unit.isupper() for unit in units)
+
+
+def _hard(picks: list[Pick], explained: frozenset[int]) -> Subject:
+    """The thing that was named most plainly, and others of its kind."""
+    primary = picks[0]
+    same = [pick for pick in picks if pick.kind is primary.kind]
+    refs = tuple(dict.fromkeys(ref for pick in same for ref in pick.refs))
+    return Subject(refs, len(same), explained, primary.evidence, primary.coverage)
+
+
+def _soft(
+    heard: Heard,
+    chosen: Chosen,
+    picks: list[Pick],
+    sectors: tuple[Ref, ...],
+    index: NameIndex,
+    counts: bool,
+    explained: frozenset[int],
+) -> Subject:
+    """Places, regions, countries and sectors: conditions that projects must meet."""
+    refs = [ref for pick in picks for ref in pick.refs if not _tells_nothing(ref, pick, heard, index, counts)]
+    countries = [ref for ref in chosen.countries if ref.key != HOME or _is_of_people(heard, index)]
+    about = tuple(dict.fromkeys([*refs, *countries, *sectors, *chosen.elsewhere]))
+    evidence = sum(pick.evidence for pick in picks) + len(countries) + len(sectors)
+    return Subject(about, len(about), explained, evidence, max((pick.coverage for pick in picks), default=0.0))
+
+
+def _tells_nothing(ref: Ref, pick: Pick, heard: Heard, index: NameIndex, counts: bool) -> bool:
+    """The region that all data is of; and a city of its name, where figures are asked for and no city was said."""
+    if ref.kind is Kind.REGION:
+        return sum(name.ref.kind is Kind.REGION for name in index.names) == 1
+    if ref.kind is not Kind.PLACE or not counts:
+        return False
+    said_city = any(word.token.folded.startswith(CITY_WORDS) for word in heard.words)
+    return not said_city and any(_same_words(i, pick, heard, index) for i, n in enumerate(index.names) if n.ref.kind is Kind.REGION)
+
+
+def _same_words(region: int, pick: Pick, heard: Heard, index: NameIndex) -> bool:
+    words = frozenset().union(*index.aliases[region]) if index.aliases[region] else frozenset()
+    return all(words & heard.words[i].names.keys() or _shares_root(heard.words[i].token.folded, index, region) for i in pick.tokens)
+
+
+def _shares_root(folded: str, index: NameIndex, region: int) -> bool:
+    return any(folded[:6] == text.lower()[:6] for text in index.names[region].ru)
+
+
+def _is_of_people(heard: Heard, index: NameIndex) -> bool:
+    """«казахстанские компании»: the home country is a condition only where partners are spoken of."""
+    return heard.has("partner") and Ref(Kind.COUNTRY, HOME) in index.number
+
+
+def _sector_words(heard: Heard) -> frozenset[int]:
+    return frozenset(i for i, here in enumerate(heard.at) if any(c.startswith("sector_") for c in here))
+
+
+def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex) -> tuple[Ref, ...]:
+    """The sectors meant: not those whose words are only part of a thing's own name."""
+    words = _sector_words(heard)
+    for pick in hard:
+        beyond = not pick.tokens <= words
+        plainly = len(pick.refs) == 1 and pick.coverage >= PLAIN_COVERAGE
+        if beyond or plainly:
+            return ()
+    known = tuple(ref for ref in chosen.sectors if ref in index.number)
+    return known or (() if chosen.fact and chosen.fact.tokens & words else chosen.sectors)
+
+
+def _with_fact(subject: Subject, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
+    """Prefer a statement where its words fit clearly better than the thing itself."""
+    fact = chosen.fact
+    if fact is None or subject.of(Kind.ELSEWHERE):
+        return subject
+    projects = subject.of(Kind.PROJECT)
+    if counts and (projects or subject.of(Kind.PARTNER)):
+        return subject
+    evidence = sum(chosen.weights[i] for i in subject.explained if i in chosen.weights)
+    linked = bool(set(subject.about) & set(index.names[index.number[fact.refs[0]]].links))
+    lead = fact.evidence - (evidence if subject.about else 0.0)
+    nearly = linked and fact.coverage >= FACT_FITS and not fact.tokens <= subject.explained
+    if lead >= FACT_LEAD or nearly:
+        return Subject(fact.refs, 1, subject.explained | fact.tokens, fact.evidence, fact.coverage, fact)
+    return subject

@@ -1,0 +1,197 @@
+"""From what was typed to words that can be looked up: cleaned, split, folded to one spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+LONGEST = 1000  # characters of a question that are read
+MOST_WORDS = 80
+KAZAKH = frozenset("әғқңөұүһі")
+FOLD = str.maketrans("әғқңөұүһіёйэ", "агкноуухиеие", "ъь")
+TO_CYRILLIC = str.maketrans("aceopxyikmhtbu", "асеорхуикмнтви")
+TO_LATIN = str.maketrans("асеорхуікмнтв", "aceopxyikmhtb")
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+RUSSIAN_LAYOUT = (
+    "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>",
+    "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ",
+)
+# xkb's `kz` layout has the Kazakh letters in the row of digits.
+KAZAKH_LAYOUT = (RUSSIAN_LAYOUT[0] + "2345890-=@#$%*()_+", RUSSIAN_LAYOUT[1] + "әіңғүұқөһӘІҢҒҮҰҚӨҺ")
+TO_RUSSIAN_LAYOUT, TO_KAZAKH_LAYOUT = str.maketrans(*RUSSIAN_LAYOUT), str.maketrans(*KAZAKH_LAYOUT)
+FROM_RUSSIAN_LAYOUT = str.maketrans(RUSSIAN_LAYOUT[1], RUSSIAN_LAYOUT[0])
+REGIONAL = 0x1F1E6  # the flag letter A
+CYRILLIC_TO_LATIN = dict(
+    zip(
+        "абвгдежзиклмнопрстуфхцчшщыюя",
+        "a b v g d e j z i k l m n o p r s t u f h c ch sh sh i iu ia".split(),
+        strict=True,
+    )
+)
+CYRILLIC_SOUNDS = str.maketrans(CYRILLIC_TO_LATIN)
+# What people type for a sound, longest first; the right side is what the Cyrillic letter gives.
+LATIN_SOUNDS = dict((
+    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ts", "c"),
+    ("tz", "c"), ("ya", "ia"), ("yu", "iu"), ("yo", "e"), ("ye", "e"),
+    ("q", "k"), ("w", "u"), ("x", "h"), ("y", "i"), ("ph", "f"), ("ck", "k"),
+))  # fmt: skip
+LATIN_SOUND = re.compile("|".join(LATIN_SOUNDS))
+MARKED_LATIN = re.compile(r"[ß-ɏ]")
+DOUBLED = re.compile(r"(.)\1+")
+NAME_WITH_ENDING = re.compile(r"([a-zß-ɏ]{3,})([^\Wa-zß-ɏ\d]+)")
+LOOK_ALIKES = frozenset("aceopxyikmhtbu")
+LEADING_DIGITS = re.compile(r"(?!(?:19|20)\d\d$)[1-9]\d{0,2}(?:\d{3})*")
+THREE_DIGITS = re.compile(r"\d{3}")
+STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or number of a question; `flag` is the country code of a flag emoji."""
+
+    typed: str
+    folded: str
+    latin: bool = False
+    number: Decimal | None = None
+    flag: str = ""
+
+    @property
+    def is_word(self) -> bool:
+        """Neither a number nor a flag."""
+        return self.number is None and not self.flag
+
+
+def clean(text: str) -> str:
+    """Composed, without invisible characters and accents on Cyrillic, cut to LONGEST.
+
+    >>> clean("па\u200bрк")
+    'парк'
+    """
+    text = unicodedata.normalize("NFKC", text[: LONGEST * 2])
+    kept = (c for c in text if unicodedata.category(c) not in ("Cf", "Mn", "Cs") and c not in "'’`ʼ‘´")
+    return STRETCHED.sub(r"\1", "".join(kept))[:LONGEST]
+
+
+def fold(word: str) -> str:
+    """One spelling for Kazakh typed on a Kazakh or on a Russian keyboard; Latin letters lose their marks.
+
+    >>> fold("Түркістан қаласы")
+    'туркистан каласы'
+    """
+    plain = word.lower().translate(FOLD)
+    if not MARKED_LATIN.search(plain):
+        return plain
+    plain = plain.replace("ı", "i").replace("ø", "o").replace("ß", "ss")
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if unicodedata.category(c) != "Mn")
+
+
+def skeleton(word: str) -> str:
+    """One Latin key for a word in either script.
+
+    >>> skeleton("жұмыс") == skeleton("zhumys")
+    True
+    """
+    return sound_of(fold(word))
+
+
+def sound_of(folded: str) -> str:
+    """The skeleton of a word that is folded already."""
+    if is_latin(folded):
+        folded = LATIN_SOUND.sub(lambda found: LATIN_SOUNDS[found.group()], folded)
+    return DOUBLED.sub(r"\1", folded.translate(CYRILLIC_SOUNDS))
+
+
+def is_latin(word: str) -> bool:
+    """Whether the word begins with a Latin letter.
+
+    >>> is_latin("jol"), is_latin("жол")
+    (True, False)
+    """
+    return "a" <= word[:1].lower() <= "ɏ"
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """The words, numbers and flags of a cleaned text, at most MOST_WORDS.
+
+    >>> [t.typed for t in tokenize("1 000 орын, Wanglinмен")]
+    ['1000', 'орын', 'wanglin', 'мен']
+    """
+    tokens: list[Token] = []
+    for raw in _with_flags(text):
+        if raw.startswith("flag:"):
+            tokens.append(Token(raw, raw, flag=raw[5:]))
+            continue
+        for match in WORD.finditer(raw):
+            tokens += [_token(part) for part in _one_script(match.group().lower())]
+    return tuple(_joined(tokens)[:MOST_WORDS])
+
+
+def _with_flags(text: str) -> Iterator[str]:
+    """Stretches of text between flags, and the flags as flag:CN."""
+    start, position = 0, 0
+    while position < len(text) - 1:
+        pair = [ord(c) - REGIONAL for c in text[position : position + 2]]
+        if all(0 <= letter < 26 for letter in pair):
+            yield text[start:position]
+            yield "flag:" + "".join(chr(ord("A") + letter) for letter in pair)
+            position += 2
+            start = position
+        else:
+            position += 1
+    yield text[start:]
+
+
+def _one_script(word: str) -> list[str]:
+    """A word of mixed scripts is a Latin name with a Cyrillic ending, or has look-alike letters."""
+    latin = sum(is_latin(letter) for letter in word)
+    if latin in (0, len(word)):
+        return [word]
+    named = NAME_WITH_ENDING.fullmatch(word)
+    if named and set(named[1]) - LOOK_ALIKES:
+        return [named[1], named[2]]
+    return [word.translate(TO_LATIN if latin * 2 > len(word) else TO_CYRILLIC)]
+
+
+def _token(word: str) -> Token:
+    if word[0].isdigit():
+        return Token(word, word, number=_number(word))
+    return Token(word, fold(word), latin=is_latin(word))
+
+
+def _number(digits: str) -> Decimal:
+    """140,7 and 140.7 are decimals; 21.000 and 1,000 are thousands."""
+    parts = re.split("[.,]", digits)
+    if len(parts) > 2 or (len(parts) == 2 and len(parts[1]) == 3 and parts[0] != "0" and len(parts[0]) <= 3):
+        return Decimal("".join(parts))
+    return Decimal(".".join(parts))
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """Groups of three digits after a number belong to it: 1 000; but not after a year."""
+    joined: list[Token] = []
+    for token in tokens:
+        before = joined[-1].typed if joined and joined[-1].number is not None else ""
+        if LEADING_DIGITS.fullmatch(before) and THREE_DIGITS.fullmatch(token.typed):
+            joined[-1] = _token(before + token.typed)
+        else:
+            joined.append(token)
+    return joined
+
+
+def readings(text: str) -> list[str]:
+    """The text as typed, and as it would read on another keyboard layout, where that makes letters.
+
+    >>> readings("crjkmrj")[1]
+    'сколько'
+    """
+    letters = [c for c in text if c.isalpha()]
+    latin = sum("a" <= c.lower() <= "z" for c in letters)
+    found = [text]
+    if latin * 2 >= len(letters):
+        found += [text.translate(TO_RUSSIAN_LAYOUT), text.translate(TO_KAZAKH_LAYOUT)]
+    elif not latin:
+        found.append(text.translate(FROM_RUSSIAN_LAYOUT))
+    return found

@@ -1,0 +1,89 @@
+"""Text -> Question: read, find, choose, ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from understanding.asking import question_of, wants_counts
+from understanding.choose import Chosen, choose
+from understanding.find import Heard, hear
+from understanding.following import followed
+from understanding.language import language_of
+from understanding.names import NameIndex
+from understanding.question import Aggregate, Ask, Bounds, Context, Kind, Language, Question
+from understanding.subject import Subject, subject_of
+from understanding.talk import SOFT, command_of, is_off_topic, talk_of, wish_of
+from understanding.vocabulary import Vocabulary
+
+UNEXPLAINED_HALF = 0.5
+FLOOR_GLOBAL = 0.6  # a question about everything must be explained so far
+FLOOR_SOFT = 0.5  # one about a place, a sector, a country
+FLOOR_NAMED = 0.2  # one about a thing that was named
+SMALLEST_MONEY = 1000
+CARRIES = frozenset({Ask.DESCRIPTION, Ask.PLACE, Ask.TIME, Ask.COUNTRY, Ask.STATUS, Ask.SECTOR, Ask.SOURCE, Ask.UNSTATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question with the steps that led to it, for those who mend the vocabulary."""
+
+    question: Question
+    heard: Heard
+    chosen: Chosen
+    subject: Subject
+
+
+def understand(
+    text: str, vocabulary: Vocabulary, index: NameIndex, preferred: Language | None = None, context: Context = Context()
+) -> Understood:
+    """What a text asks; a text that shows no language is in the preferred one."""
+    heard = hear(text, vocabulary, index)
+    language, _shown = language_of(heard, vocabulary, preferred)
+    focus = context.focus + (context.question.about if context.question else ())
+    chosen = choose(heard, index, focus)
+    subject = subject_of(heard, chosen, index, wants_counts(heard))
+    question = command_of(heard, language) or wish_of(heard, language) or talk_of(heard, subject, language)
+    if question is None:
+        question = _asked(heard, subject, language, context)
+    return Understood(question, heard, chosen, subject)
+
+
+def _asked(heard: Heard, subject: Subject, language: Language, context: Context) -> Question:
+    unexplained = unexplained_words(heard, subject)
+    confidence = 1 - len(unexplained) / max(1, len(heard.content))
+    if is_off_topic(heard, subject):
+        return Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=0.0)
+    question = replace(question_of(heard, subject, language), unexplained=unexplained, confidence=confidence)
+    following = followed(question, heard, context)
+    if following.follows and (confidence >= FLOOR_NAMED or len(unexplained) <= 1):
+        return following
+    return question if _is_understood(question) else Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=confidence)
+
+
+def unexplained_words(heard: Heard, subject: Subject) -> tuple[str, ...]:
+    """The content words that neither a concept nor the subject accounts for."""
+    return tuple(
+        heard.words[i].token.typed for i in heard.content if not heard.at[i] and i not in subject.explained
+    )
+
+
+def _is_bare(bounds: Bounds) -> bool:
+    """A bound too small to be money: «больше 150» without a word of what."""
+    value = bounds.low if bounds.low is not None else bounds.high
+    return value is not None and value < SMALLEST_MONEY
+
+
+def _is_understood(question: Question) -> bool:
+    """Whether enough was understood to answer at all."""
+    about, asks = question.about, set(question.asks)
+    if _is_bare(question.filters.amount) and question.filters.currency is None:
+        return False
+    if any(ref.kind is Kind.ELSEWHERE for ref in about):
+        return True
+    if about and not {ref.kind for ref in about} <= SOFT:
+        return question.confidence >= FLOOR_NAMED
+    if about:
+        return question.confidence >= FLOOR_SOFT
+    if question.aggregate is Aggregate.NONE and not question.filters and (not asks or asks <= CARRIES):
+        return False
+    return question.confidence >= FLOOR_GLOBAL and bool(asks or question.filters or question.aggregate is not Aggregate.NONE)
