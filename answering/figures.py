@@ -7,7 +7,7 @@ months with a capital letter; here a figure is never rounded, only written in a 
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal, get_currency_symbol
@@ -25,6 +25,7 @@ def locale(language: str) -> Locale:
     return Locale.parse(LOCALES.get(language, LOCALES["ru"]))
 
 
+@lru_cache(maxsize=1024)
 def number(value: Decimal | int, language: str) -> str:
     """A number as people write it, with all its digits."""
     exact = Decimal(value)
@@ -56,6 +57,7 @@ def rounded(amount: Decimal) -> Decimal:
     return (amount / step).quantize(Decimal(1), rounding="ROUND_HALF_UP") * step
 
 
+@lru_cache(maxsize=64)
 def symbol_of(currency: str, language: str) -> str:
     """$, ₸ …; the code where there is no sign, "" for no currency."""
     if not currency:

@@ -92,7 +92,7 @@ def _no_such_period(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> Answer:
 
 async def listed(inquiry: Inquiry) -> Answer:
     """A page of all figures."""
-    t, page = inquiry.voice.t, max(inquiry.question.page, 0)
+    t, page = inquiry.voice.t, inquiry.page
     total = await count_indicators(inquiry.session)
     if not total:
         text = t.gettext("There is <b>no data</b> of that kind in the database.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +16,9 @@ from understanding.question import Aggregate, Ask, Bounds, Kind, Question, Ref
 
 LONGEST = 1750  # characters of markup; what is left out is always the end of a list, never the source
 COLUMNS = 2
+LAST_PAGE = 100_000
+LARGEST = Decimal(10) ** 15  # no sum or number of jobs is larger; a database could not even compare it
+YEARS = range(1000, 3000)
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,11 @@ class Inquiry:
     def asks(self) -> tuple[Ask, ...]:
         """What is asked."""
         return self.question.asks
+
+    @property
+    def page(self) -> int:
+        """Which page of a list is asked for, from 0."""
+        return min(max(self.question.page, 0), LAST_PAGE)
 
     def keys(self, kind: Kind) -> tuple[str, ...]:
         """What was named of this kind."""
@@ -65,7 +74,7 @@ class Inquiry:
 
 def keys(question: Question, kind: Kind) -> tuple[str, ...]:
     """The keys of what a question names of one kind."""
-    return tuple(dict.fromkeys(ref.key for ref in question.about if ref.kind is kind))
+    return tuple(dict.fromkeys(ref.key for ref in question.about if ref.kind is kind and "\0" not in ref.key))
 
 
 def selection_of(question: Question) -> Selection:
@@ -81,6 +90,7 @@ def selection_of(question: Question) -> Selection:
         amount=_range(filters.amount),
         jobs=_range(filters.jobs),
         year=filters.year,
+        nothing=filters.year is not None and filters.year not in YEARS,
         amount_stated=filters.amount_stated,
         jobs_stated=filters.jobs_stated,
         partner_stated=filters.partner_stated,
@@ -105,7 +115,8 @@ def _wants_money(question: Question) -> bool:
 
 
 def _range(bounds: Bounds) -> Range:
-    return Range(bounds.low, bounds.high, bounds.strict) if bounds else Range()
+    low, high = (None if end is None else max(min(end, LARGEST), -LARGEST) for end in (bounds.low, bounds.high))
+    return Range(low, high, bounds.strict) if bounds else Range()
 
 
 def project_refs(projects: Iterable[ProjectRow]) -> list[Ref]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from answering.figures import locale
@@ -20,6 +21,12 @@ def statuses(language: str) -> dict[str, str]:
         "launched": t.gettext("launched"),
         "suspended": t.gettext("suspended"),
     }
+
+
+def in_order(codes: Iterable[str]) -> list[str]:
+    """Statuses in the order of a project's life, each once."""
+    known = list(statuses("ru"))
+    return sorted(set(codes), key=lambda code: (known.index(code) if code in known else len(known), code))
 
 
 @cache

@@ -79,17 +79,19 @@ async def where_from(inquiry: Inquiry) -> Answer:
 
 async def listed(inquiry: Inquiry) -> Answer:
     """A page of the partners of the selected projects."""
-    voice, page = inquiry.voice, max(inquiry.question.page, 0)
-    total = await count_partners(inquiry.session, inquiry.selection)
+    voice, page = inquiry.voice, inquiry.page
+    total, from_known = await count_partners(inquiry.session, inquiry.selection)
     if not total:
         return await _nobody(inquiry)
     rows = await find_partners(inquiry.session, inquiry.selection, PAGE, page * PAGE)
     if not rows:
         return await listed(replace(inquiry, question=replace(inquiry.question, page=0)))
     lines = [await _header(inquiry, total), *(_line(voice, row) for row in rows)]
+    if inquiry.selection.countries and from_known < total:
+        told = {"known": voice.number(from_known), "n": voice.number(total)}
+        lines.append(voice.t.gettext("The country itself is known for %(known)s of %(n)s.") % told)
     if total > PAGE:
-        told = {"first": page * PAGE + 1, "last": page * PAGE + len(rows), "total": total}
-        lines.append(voice.t.gettext("Shown: %(first)s–%(last)s of %(total)s.") % told)
+        lines.append(listing.shown_of(voice, page * PAGE, len(rows), total))
     sources = await origins(inquiry.session, replace(inquiry.selection, partner_stated=True), listing.MOST_ORIGINS)
     choices = pages(inquiry, len(rows), total, PAGE) + after_group(inquiry, Ask.PROJECTS)
     return inquiry.reply(lines, sources, [Ref(Kind.PARTNER, row.slug) for row in rows], choices)

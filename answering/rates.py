@@ -9,7 +9,7 @@ from answering import figures
 from answering.answer import Answer, Outcome
 from answering.buttons import general
 from answering.inquiry import Inquiry
-from answering.voice import Voice
+from answering.voice import NAME, Voice, clipped
 from db.queries.facts import latest_rates
 from db.queries.results import ProjectRow, RateRow
 from understanding.question import Ask
@@ -58,7 +58,7 @@ async def converted_line(inquiry: Inquiry, amount: Decimal | None, currency: str
 
 def not_convertible(voice: Voice, to: str) -> str:
     """The sentence that says that no rate is known."""
-    told = {"currency": figures.symbol_of(to, voice.language)}
+    told = {"currency": clipped(figures.symbol_of(to, voice.language), NAME)}
     return voice.t.gettext("No rate is known to convert it: in %(currency)s it is not stated.") % told
 
 

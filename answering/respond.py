@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from answering import indicators, rates, talk, things
 from answering.answer import Answer, Outcome
-from answering.inquiry import Inquiry, selection_of
+from answering.inquiry import YEARS, Inquiry, selection_of
 from answering.projects import listing, route
 from answering.voice import Voice
 from db.queries.projects import newest_year
@@ -63,7 +63,8 @@ async def _dated(inquiry: Inquiry) -> Inquiry:
         return inquiry
     newest = await newest_year(inquiry.session, replace(inquiry.selection, year=None))
     year = None if newest is None else newest - ago
-    return replace(inquiry, selection=replace(inquiry.selection, year=year))
+    unknown = year is not None and year not in YEARS
+    return replace(inquiry, selection=replace(inquiry.selection, year=year, nothing=unknown))
 
 
 async def _told(inquiry: Inquiry) -> Answer:

@@ -14,6 +14,7 @@ from db.queries.selection import Selection
 from understanding.question import Kind, Ref
 
 MOST = 12
+FEW = 5
 
 
 async def names_of(inquiry: Inquiry, refs: Sequence[Ref]) -> dict[Ref, str]:
@@ -32,7 +33,12 @@ async def heading(inquiry: Inquiry) -> str:
     if inquiry.selection.projects:
         return ""
     refs = [ref for kind in kinds for ref in inquiry.question.about if ref.kind is kind]
-    return ", ".join((await names_of(inquiry, refs)).values())
+    return listed(list((await names_of(inquiry, refs[:MOST])).values()), ", ")
+
+
+def listed(names: Sequence[str], separator: str) -> str:
+    """The first few of some names."""
+    return separator.join(names[:FEW]) + (" …" if len(names) > FEW else "")
 
 
 async def _names(session: AsyncSession, voice: Voice, kind: Kind, asked: Sequence[str]) -> dict[str, str]:

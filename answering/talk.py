@@ -8,8 +8,9 @@ from html import unescape
 from answering.answer import Answer, Outcome
 from answering.buttons import general, which
 from answering.inquiry import Inquiry
-from answering.subjects import names_of
+from answering.subjects import listed, names_of
 from answering.voice import clipped
+from db.queries.projects import origins
 from db.queries.results import Words
 from understanding.question import Ask, Kind
 
@@ -19,6 +20,7 @@ TALK = (
 ACTIONS = (Ask.SUBSCRIBE, Ask.UNSUBSCRIBE, Ask.LANGUAGE, Ask.PRIVACY, Ask.FORGET)
 OFFERED = (Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS, Ask.PARTNER)
 QUOTED = 40
+MOST_ASKED_BACK = 6
 
 
 def answer(inquiry: Inquiry, ask: Ask) -> Answer:
@@ -79,7 +81,7 @@ def _quoted(inquiry: Inquiry) -> str:
 def elsewhere(inquiry: Inquiry) -> Answer:
     """The question is about a place of which the database knows nothing."""
     t = inquiry.voice.t
-    names = [_name_elsewhere(inquiry, key) for key in inquiry.keys(Kind.ELSEWHERE)]
+    names = [_name_elsewhere(inquiry, key) for key in inquiry.keys(Kind.ELSEWHERE)[:MOST_ASKED_BACK]]
     first = t.gettext("%(place)s: there is no data about this place.") % {"place": ", ".join(names)}
     offer = t.gettext("I answer only questions about projects, investments, jobs and partners.")
     return inquiry.reply([first, offer], choices=general(inquiry, *OFFERED), outcome=Outcome.NOT_FOUND)
@@ -93,7 +95,7 @@ def _name_elsewhere(inquiry: Inquiry, key: str) -> str:
 async def which_one(inquiry: Inquiry) -> Answer:
     """Several things may be meant: a button for each."""
     t = inquiry.voice.t
-    refs = inquiry.question.alternatives
+    refs = inquiry.question.alternatives[:MOST_ASKED_BACK]
     names = await names_of(inquiry, refs)
     if not names:
         return declined(inquiry)
@@ -110,9 +112,10 @@ async def unstated(inquiry: Inquiry) -> Answer:
     """A property that no source states about anything."""
     t = inquiry.voice.t
     names = await names_of(inquiry, inquiry.question.about)
-    lines = [t.gettext("The source does <b>not report</b> this."), "; ".join(names.values())]
+    lines = [t.gettext("The source does <b>not report</b> this."), listed(list(names.values()), "; ")]
     about = tuple(names)
     choices = general(inquiry, Ask.PROJECTS, Ask.SUMMARY)
     if about:
         choices = [inquiry.choice(t.gettext("In detail"), Ask.DESCRIPTION, about), *choices[:1]]
-    return inquiry.reply(lines, focus=about, choices=choices, outcome=Outcome.NOT_STATED)
+    sources = await origins(inquiry.session, inquiry.selection, MOST_ASKED_BACK) if inquiry.selection else []
+    return inquiry.reply(lines, sources, about, choices, Outcome.NOT_STATED)

@@ -7,8 +7,8 @@ import re
 
 TOKEN = re.compile(r"\d+:[\w-]{35}")
 HIDDEN = "<token>"
-# These tell of every request, with the token in its address, or of what we say ourselves.
-CHATTY = ("httpx", "httpcore", "aiohttp", "telegram", "apscheduler", "aiosqlite", "sqlalchemy", "alembic", "asyncio")
+# Libraries tell of every request, some with the token in its address: only their warnings are of use.
+OURS = ("handlers", "answering", "announcing", "understanding", "transport", "db", "web")
 
 
 class Discreet(logging.Formatter):
@@ -28,6 +28,6 @@ def set_up(level: str, secret: str = "") -> None:
     """Log to standard error from this level on; libraries only from WARNING on."""
     handler = logging.StreamHandler()
     handler.setFormatter(Discreet(secret))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in CHATTY:
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)

@@ -80,6 +80,7 @@ async def _stop(application: Bot) -> None:
             await application.shutdown()
     except TimeoutError:
         logger.warning("Stopped with updates unanswered: %d.", application.update_queue.qsize())
+    finally:  # also of an application that never got as far as to be initialized
         await application.bot.shutdown()
 
 

@@ -26,6 +26,7 @@ OF_INDICATORS = frozenset({Ask.TIME, Ask.SOURCE})
 MONEY_WORDS = ("usd", "kzt", "eur", "cny", "million", "billion", "trillion")
 COUNTABLE = {"projects": Ask.PROJECTS, "enterprise": Ask.PROJECTS, "partner": Ask.PARTNER, "country": Ask.COUNTRY, "sector": Ask.SECTOR}
 MOST_LISTED = 20
+BOTH_ENDS = 5  # «самый дорогой и самый дешёвый»: the ranking shows both
 
 
 def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
@@ -34,7 +35,7 @@ def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
     aggregate = _aggregate(heard, subject, numbers)
     asks = _asks(heard, subject, aggregate, numbers)
     filters = _filters(heard, subject, asks, numbers, aggregate)
-    question = Question(language, asks, subject.about, aggregate, filters=filters)
+    question = Question(language, asks, subject.about, aggregate, filters=filters, without=subject.without)
     question = _with_ranking(question, heard, numbers)
     return _settled(question, heard, subject)
 
@@ -148,7 +149,7 @@ def _filters(
         filters = _bounded(filters, heard, asks, quantity, exact=not named)
     if heard.has("between"):
         filters = _between(filters, asks, numbers)
-    if not named and not subject.of(Kind.PARTNER):
+    if not named and not subject.of(Kind.PARTNER) and not subject.of(Kind.EVENT):
         filters = replace(filters, statuses=tuple(status for status in STATUSES if heard.has(status)))
     if heard.has("last_year", "this_year") and filters.year is None and not subject.of(Kind.PROJECT):
         filters = replace(filters, years_ago=1 if heard.has("last_year") else 0)
@@ -219,7 +220,9 @@ def _with_ranking(question: Question, heard: Heard, numbers: tuple[Quantity, ...
         return question
     limit = next((int(q.value) for q in numbers if not q.unit and not q.scaled and 1 < q.value <= MOST_LISTED), None)
     rank = next((n for n, concept in ((2, "second"), (3, "third")) if heard.has(concept)), None)
-    lowest = heard.has("least") or (heard.has("less") and not heard.has("most", "more"))
+    if heard.has("least") and heard.has("most"):
+        limit = limit or BOTH_ENDS
+    lowest = not heard.has("most") and heard.has("least") or (heard.has("less") and not heard.has("most", "more"))
     asks = tuple(ask for ask in question.asks if ask in NUMERIC) or (Ask.AMOUNT,)
     return replace(question, limit=limit, rank=rank, lowest=lowest, asks=asks)
 
@@ -237,6 +240,8 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
         return replace(question, aggregate=Aggregate.TOTAL)
     if question.aggregate is Aggregate.TOTAL and not asks & set(NUMERIC):
         return replace(question, asks=(Ask.AMOUNT,)) if about and not asks - {Ask.PROJECTS} else question
+    if question.without and not asks & set(NUMERIC):
+        return replace(question, asks=(Ask.PROJECTS,))
     if question.aggregate is Aggregate.COMPARE and not asks & set(NUMERIC):
         return replace(question, asks=tuple(ask for ask in question.asks if ask is not Ask.PROJECTS))
     return question

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from understanding.forms import Hits
+from understanding.forms import MISTAKE, Hits
 from understanding.names import NameIndex
 from understanding.text import Token, clean, readings, tokenize
-from understanding.vocabulary import EVERYDAY, Vocabulary
+from understanding.vocabulary import ELSEWHERE, EVERYDAY, Vocabulary
 
 QUESTION_WORDS = frozenset(
     """who where where_to where_from when what which why how is_there how_many it they first second third last other
@@ -25,6 +25,9 @@ GENERIC = ("област", "облыс", "регион", "онир", "аимак
 WEIGHT_EVERYDAY, WEIGHT_QUESTION, WEIGHT_ASKING, WEIGHT_SECTOR = 0.08, 0.15, 0.35, 0.8
 TYPED_FIRST = 0.15  # another keyboard layout must explain so much more than the text as typed
 KNOWN_MISTAKE = 0.6
+SHORTEST_PLACE = 7
+# What a misspelt word is not, if it may be anything else.
+UNLIKELY = frozenset({"unstated", "off_topic", "event", "rate", "contact", "cmd_forget", "cmd_privacy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
     if not token.is_word:
         return Word(token, {}, names, False, 1.0)
     table = vocabulary.table
-    hits = table.exact(token) or table.by_prefix(token) or table.by_base(token)
+    hits = table.exact(token) or table.by_prefix(token) or ({} if 1.0 in names.values() else table.by_base(token))
     sure = max([*hits.values(), *names.values()], default=0.0)
     if not sure:
         hits, names, sure = _mistaken(token, vocabulary, index)
@@ -135,11 +138,19 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
 def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[Hits, Hits, float]:
     """The nearest words that could have been meant, of the vocabulary or of names or both."""
     far, hits = vocabulary.table.by_mistake(token)
+    hits = {number: quality for number, quality in hits.items() if not _is_far_place(number, token, far, vocabulary)}
     far_name, names = index.table.by_mistake(token)
     if hits and names:
         foreign = token.latin and far_name <= far and index.is_brand(names)
         hits, names = (hits if far <= far_name and not foreign else {}), (names if far_name <= far else {})
     return hits, names, KNOWN_MISTAKE if hits or names else 0.0
+
+
+def _is_far_place(number: int, token: Token, mistakes: int, vocabulary: Vocabulary) -> bool:
+    """A place that the database does not hold is believed only when it is spelt nearly right."""
+    concepts = vocabulary.single.get(number, frozenset())
+    is_place = any(concept.startswith(ELSEWHERE) for concept in concepts)
+    return is_place and (mistakes > 1 or len(token.folded) < SHORTEST_PLACE)
 
 
 def _spans(words: tuple[Word, ...], vocabulary: Vocabulary) -> tuple[Span, ...]:
@@ -170,6 +181,8 @@ def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tup
     if not found:
         alone = (vocabulary.single.get(number, frozenset()) for number in word.hits)
         found = set().union(*alone) - {EVERYDAY}
+        if max(word.hits.values(), default=1.0) <= MISTAKE and found - UNLIKELY:
+            found -= UNLIKELY
     return best_end, frozenset(found)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from understanding.find import Heard
+from understanding.subject import Subject
 from understanding.question import Aggregate, Ask, Bounds, Context, Filters, Kind, Question, Ref
 
 NUMERIC = frozenset({Ask.AMOUNT, Ask.JOBS})
@@ -17,18 +18,19 @@ TALK = frozenset(
         Ask.UNSUBSCRIBE, Ask.LANGUAGE, Ask.PRIVACY, Ask.FORGET, Ask.UNKNOWN,
     }
 )  # fmt: skip
+LOOSE = 0.6  # a name of which less was said may be no name
 SHORT = 4  # content words of a question that may lean on the one before
 ORDINALS = (("first", 1), ("second", 2), ("third", 3))
 POINTING = frozenset({"it", "they", "first", "second", "third", "last", "other", "next", "and_what_about"})
 GLOBAL = frozenset({"total", "summary", "projects"})
 
 
-def followed(question: Question, heard: Heard, context: Context) -> Question:
+def followed(question: Question, heard: Heard, subject: Subject, context: Context) -> Question:
     """The question with what it leaves out, or as it is where it stands by itself."""
     before = context.question
     if before is None or set(question.asks) & TALK - {Ask.UNKNOWN} or set(before.asks) & TALK:
         return question
-    question = _without_weak_names(question, before, heard, context)
+    question = _without_weak_names(question, before, heard, subject, context)
     for step in (_next_page, _ordinal, _narrowed, _among, _same_thing, _same_property, _summed):
         found = step(question, before, heard, context)
         if found is not None:
@@ -36,12 +38,13 @@ def followed(question: Question, heard: Heard, context: Context) -> Question:
     return question
 
 
-def _without_weak_names(question: Question, before: Question, heard: Heard, context: Context) -> Question:
-    """«на ту дорогу»: a pronoun with the sector's word is the road spoken of, not all roads."""
-    pointed = heard.has("it") and _all_projects(_thing(before, context))
-    if pointed and question.about and all(ref.kind in (Kind.SECTOR, Kind.REGION) for ref in question.about):
-        return replace(question, about=(), aggregate=Aggregate.NONE)
-    return question
+def _without_weak_names(question: Question, before: Question, heard: Heard, subject: Subject, context: Context) -> Question:
+    """«на ту дорогу», «ол жер»: beside a pronoun, what is named loosely is what was spoken of."""
+    if not heard.has("it") or not question.about or not _thing(before, context):
+        return question
+    of_sector = all(ref.kind in (Kind.SECTOR, Kind.REGION) for ref in question.about) and _all_projects(_thing(before, context))
+    loosely = subject.coverage < LOOSE and subject.kinds() <= {Kind.PROJECT, Kind.INDICATOR}
+    return replace(question, about=(), aggregate=Aggregate.NONE) if of_sector or loosely else question
 
 
 def _short(heard: Heard) -> bool:

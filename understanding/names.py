@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from understanding import by_ear, kazakh, russian
-from understanding.forms import NAMES_LIMITS, FormTable, Hits
+from understanding.forms import BASE, FormTable, Hits
 from understanding.lexicon import Name
 from understanding.question import Kind, Ref
 from understanding.text import WORD, Token, fold, is_latin, skeleton
@@ -21,6 +21,8 @@ STOP = frozenset(
 )
 MOST_POSTINGS = 3000  # a word that more names share than this proposes nobody by itself
 MOST_CANDIDATES = 1500
+SHORTEST_SOUND = 4
+SHORTEST_COMMON_BASE, COMMON_BASE = 4, 0.85
 COVERAGE_SHARE = 0.45  # how much of a score depends on how much of the name was said
 
 
@@ -41,7 +43,8 @@ class NameIndex:
     def __init__(self, names: Sequence[Name]) -> None:
         self.names = tuple(names)
         self.number = {name.ref: i for i, name in enumerate(self.names)}
-        self.table = FormTable(NAMES_LIMITS)
+        self.table = FormTable()
+        self._bases = FormTable()
         self._numbers: dict[tuple[str, str], int] = {}
         self._brands: set[int] = set()
         self._sound_keys: list[tuple[str, int]] = []
@@ -84,7 +87,7 @@ class NameIndex:
                 self.table.add(fold(form), number)
         elif script == "kk":
             for base in kazakh.bases(part):
-                self.table.add(fold(base), number, base)
+                self._bases.add(fold(base), number, base)
         elif not part[0].isdigit():
             for spelling in by_ear.spellings(part):
                 self.table.add(spelling, number)
@@ -102,9 +105,20 @@ class NameIndex:
         if token.number is not None:
             return dict.fromkeys(self.table.folded.get(token.typed, ()), 0.6)
         hits = self.table.exact(token)
-        for word, quality in self.table.by_base(token).items():
-            hits.setdefault(word, quality)
-        return hits or (self.table.by_sound(token) if len(token.folded) > 3 else {})
+        for weaker in (self.table.by_base(token), self._by_common_base(token)):
+            for word, quality in weaker.items():
+                hits.setdefault(word, quality)
+        return hits or (self.table.by_sound(token) if len(token.folded) >= SHORTEST_SOUND else {})
+
+    def _by_common_base(self, token: Token) -> Hits:
+        """Words whose own base is this word, or is left of it as well."""
+        if token.latin:
+            return {}
+        hits = dict.fromkeys(self._bases.exact(token), BASE)
+        if not hits:
+            common = self._bases.by_base(token, SHORTEST_COMMON_BASE)
+            hits = dict.fromkeys(common, COMMON_BASE)
+        return hits
 
     def is_brand(self, hits: Iterable[int]) -> bool:
         """Whether any of these words is a Latin one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from understanding.choose import Chosen, Pick
 from understanding.find import Heard
@@ -14,6 +14,8 @@ CITY_WORDS = ("город", "кала", "шахар")
 PLAIN_COVERAGE = 0.99
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
 FACT_FITS = 0.75
+EXCEPT_RU, EXCEPT_KK, EXCEPT_NEAR = frozenset({"кроме", "помимо", "исключая"}), frozenset({"баска", "бослек", "озге"}), 2
+RANKING = ("most", "least", "compare")
 NOT_RU, NOT_KK = "не", ("емес", "емеспин")
 MONEY_WORDS = ("usd", "kzt", "eur", "cny", "million", "billion", "trillion")
 CODE = 3  # letters of a currency's code
@@ -43,7 +45,7 @@ class Subject:
 
 def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
     """The subject; `counts` tells that sums or jobs are asked for."""
-    hard = [pick for pick in _affirmed(heard, chosen.picks) if pick.kind in HARD and not _is_of_other_unit(pick, heard, index)]
+    hard = [pick for pick in _affirmed(heard, chosen.picks) if pick.kind in HARD and not _is_of_other_unit(pick, heard, index) and not _is_mere_count(pick, heard)]
     soft = [pick for pick in chosen.picks if pick.kind not in HARD]
     sectors = _sectors(heard, chosen, hard, index)
     if sectors:
@@ -53,7 +55,22 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
         found = _hard(hard, explained)
     else:
         found = _soft(heard, chosen, soft, sectors, index, counts, explained)
-    return _with_fact(found, chosen, index, counts)
+    found = replace(found, without=_excepted(heard, chosen, sectors, found))
+    if found.without:
+        found = replace(found, about=tuple(ref for ref in found.about if ref not in found.without))
+    return found if heard.has(*RANKING) or found.without else _with_fact(found, chosen, index, counts)
+
+
+def _excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: Subject) -> tuple[Ref, ...]:
+    """What is excepted: «кроме дорог», «жолдардан басқа»."""
+    marks = [i for i, word in enumerate(heard.words) if word.token.folded in EXCEPT_RU | EXCEPT_KK]
+    found: list[Ref] = []
+    for mark in marks:
+        russian = heard.words[mark].token.folded in EXCEPT_RU
+        near = frozenset(range(mark + 1, mark + 1 + EXCEPT_NEAR) if russian else range(mark - EXCEPT_NEAR, mark))
+        found += [ref for pick in chosen.picks if pick.tokens & near for ref in pick.refs if ref in subject.about]
+        found += [ref for ref in sectors if _sector_words(heard) & near]
+    return tuple(dict.fromkeys(found))
 
 
 def _affirmed(heard: Heard, picks: tuple[Pick, ...]) -> list[Pick]:
@@ -67,6 +84,12 @@ def _is_denied(heard: Heard, pick: Pick) -> bool:
     before = heard.words[first - 1].token.folded if first else ""
     after = heard.words[last + 1].token.folded if last + 1 < len(heard.words) else ""
     return before == NOT_RU or after in NOT_KK
+
+
+def _is_mere_count(pick: Pick, heard: Heard) -> bool:
+    """An indicator named by words of the question alone, where projects are asked for and not their number."""
+    listed = heard.has("projects", "enterprise") and not heard.has("how_many", "count", "amount", "total", "summary")
+    return pick.kind is Kind.INDICATOR and listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
 
 
 def _is_of_other_unit(pick: Pick, heard: Heard, index: NameIndex) -> bool:
@@ -147,8 +170,10 @@ def _with_fact(subject: Subject, chosen: Chosen, index: NameIndex, counts: bool)
     fact = chosen.fact
     if fact is None or subject.of(Kind.ELSEWHERE):
         return subject
-    projects = subject.of(Kind.PROJECT)
-    if counts and (projects or subject.of(Kind.PARTNER)):
+    if counts and (subject.of(Kind.PROJECT) or subject.of(Kind.PARTNER)):
+        return subject
+    plainly = subject.coverage >= FACT_FITS and subject.kinds() <= {Kind.PROJECT}
+    if subject.about and plainly and not fact.tokens & subject.explained:
         return subject
     evidence = sum(chosen.weights[i] for i in subject.explained if i in chosen.weights)
     linked = bool(set(subject.about) & set(index.names[index.number[fact.refs[0]]].links))

@@ -54,7 +54,7 @@ def _asked(heard: Heard, subject: Subject, language: Language, context: Context)
     if is_off_topic(heard, subject):
         return Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=0.0)
     question = replace(question_of(heard, subject, language), unexplained=unexplained, confidence=confidence)
-    following = followed(question, heard, context)
+    following = followed(question, heard, subject, context)
     if following.follows and (confidence >= FLOOR_NAMED or len(unexplained) <= 1):
         return following
     return question if _is_understood(question) else Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=confidence)
@@ -84,6 +84,7 @@ def _is_understood(question: Question) -> bool:
         return question.confidence >= FLOOR_NAMED
     if about:
         return question.confidence >= FLOOR_SOFT
-    if question.aggregate is Aggregate.NONE and not question.filters and (not asks or asks <= CARRIES):
+    bounded = question.filters.amount or question.filters.jobs or question.filters.statuses or question.without
+    if not bounded and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES):
         return False
-    return question.confidence >= FLOOR_GLOBAL and bool(asks or question.filters or question.aggregate is not Aggregate.NONE)
+    return question.confidence >= FLOOR_GLOBAL

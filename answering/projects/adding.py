@@ -9,6 +9,7 @@ from answering import rates
 from answering.answer import Answer, Outcome
 from answering.buttons import after_group
 from answering.inquiry import Inquiry, project_refs
+from answering.labels import in_order
 from answering.projects import listing, single
 from answering.projects.coverage import NOTHING, jobs_of, known_for, known_over, number_of, sums
 from answering.projects.properties import value
@@ -62,7 +63,7 @@ def _figures(voice: Voice, groups: Sequence[Group], ask: Ask) -> list[str]:
 def by_status(voice: Voice, groups: Sequence[Group]) -> str:
     """The sums of each status: what is only a memorandum is told apart from what is launched."""
     parts = []
-    for status in dict.fromkeys(group.status for group in groups if group.amounts):
+    for status in in_order(group.status for group in groups if group.amounts):
         theirs = sums([group for group in groups if group.status == status])
         amounts = " + ".join(voice.money(amount, currency) for currency, amount in theirs.items())
         parts.append(f"{voice.status(status)} – {amounts}" if status else amounts)
@@ -145,6 +146,6 @@ async def summary(inquiry: Inquiry) -> Answer:
     if known_for(groups, Ask.JOBS):
         lines.append(voice.bold(voice.jobs(jobs_of(groups))))
     lines.append(known_over(voice, groups, Ask.JOBS))
-    lines.append(voice.bold(voice.partners(await count_partners(inquiry.session, inquiry.selection))))
+    lines.append(voice.bold(voice.partners((await count_partners(inquiry.session, inquiry.selection))[0])))
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
     return inquiry.reply(lines, sources, choices=after_group(inquiry, Ask.PROJECTS, Ask.PARTNER))

@@ -9,6 +9,7 @@ from answering.buttons import after_group, general, pages
 from answering.inquiry import Inquiry, project_refs
 from answering.projects.properties import not_stated, value
 from answering.subjects import heading
+from answering.voice import Voice
 from db.queries.partners import place_names
 from db.queries.projects import find_projects, origins, totals
 from db.queries.results import ProjectRow, Words
@@ -21,7 +22,7 @@ MOST_ORIGINS = 3
 
 async def answer(inquiry: Inquiry, *facets: Ask) -> Answer:
     """A page of the selected projects with their status and a few more properties, the sum unless others are named."""
-    page = max(inquiry.question.page, 0)
+    page = inquiry.page
     projects = await find_projects(inquiry.session, inquiry.selection, PAGE + 1, page * PAGE)
     complete = not page and len(projects) <= PAGE
     total = len(projects) if complete else await count(inquiry)
@@ -35,14 +36,19 @@ async def answer(inquiry: Inquiry, *facets: Ask) -> Answer:
         sources = await origins(inquiry.session, inquiry.selection, MOST_ORIGINS)
     lines = [await header(inquiry, total), *(line(inquiry, project, *facets) for project in projects)]
     if not complete:
-        told = {"first": page * PAGE + 1, "last": page * PAGE + len(projects), "total": total}
-        lines.append(inquiry.voice.t.gettext("Shown: %(first)s–%(last)s of %(total)s.") % told)
+        lines.append(shown_of(inquiry.voice, page * PAGE, len(projects), total))
     return inquiry.reply(lines, sources, project_refs(projects), _choices(inquiry, len(projects), total))
 
 
 def _choices(inquiry: Inquiry, shown: int, total: int) -> list[Choice]:
     turning = pages(inquiry, shown, total, PAGE)
     return turning + (after_group(inquiry, Ask.AMOUNT, Ask.JOBS) if total > 1 else [])
+
+
+def shown_of(voice: Voice, before: int, shown: int, total: int) -> str:
+    """Which part of a list this page is."""
+    told = {"first": before + 1, "last": before + shown, "total": total}
+    return voice.t.gettext("Shown: %(first)s–%(last)s of %(total)s.") % told
 
 
 async def count(inquiry: Inquiry) -> int:
@@ -102,3 +108,15 @@ async def none_stated(inquiry: Inquiry, ask: Ask) -> Answer:
     lines = [not_stated(inquiry.voice, ask), await header(inquiry, await count(inquiry))]
     choices = after_group(inquiry, Ask.PROJECTS, Ask.AMOUNT)
     return inquiry.reply(lines, sources, choices=choices, outcome=Outcome.NOT_STATED)
+
+
+async def sources(inquiry: Inquiry) -> Answer:
+    """Where the selected projects are known from, the most frequent sources first."""
+    found = await origins(inquiry.session, inquiry.selection, PAGE)
+    if not found:
+        return await nothing(inquiry)
+    lines = [
+        inquiry.voice.bold(inquiry.voice.t.gettext("Sources")),
+        *(inquiry.voice.origins([origin]) for origin in found),
+    ]
+    return inquiry.reply(lines, choices=after_group(inquiry, Ask.PROJECTS))

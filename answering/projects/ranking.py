@@ -18,6 +18,7 @@ from db.queries.results import Group, ProjectRow
 from understanding.question import Ask, Question
 
 LONGEST_LIST = 10
+LAST_RANK = 1_000_000
 NOT_RANKED = {Ask.CAPACITY, Ask.TIME, Ask.UNSTATED}
 
 
@@ -52,7 +53,7 @@ async def _leaders(inquiry: Inquiry, groups: Sequence[Group], ask: Ask) -> tuple
 def places_asked(question: Question) -> tuple[int, int, bool]:
     """How many places of a ranking are asked for, after how many, and whether from its other end."""
     limit = 1 if question.rank or not question.limit else min(max(question.limit, 1), LONGEST_LIST)
-    return limit, max(question.rank or 1, 1) - 1, question.lowest
+    return limit, min(max(question.rank or 1, 1), LAST_RANK) - 1, question.lowest
 
 
 def coverage(inquiry: Inquiry, groups: Sequence[Group], ask: Ask) -> str:

@@ -101,7 +101,7 @@ async def _few(inquiry: Inquiry, projects: Sequence[ProjectRow], asks: Sequence[
     if len(asks) > 1:
         return single.properties_of_few(inquiry, projects, asks)
     if asks[0] is Ask.SOURCE:
-        return await listing.answer(inquiry)
+        return await listing.sources(inquiry)
     return single.property_of_few(inquiry, projects, asks[0])
 
 
@@ -124,7 +124,7 @@ async def _many_described(inquiry: Inquiry, ask: Ask) -> Answer:
     if ask is Ask.STATUS:
         return await adding.count(inquiry)
     if ask is Ask.SOURCE:
-        return await listing.answer(inquiry)
+        return await listing.sources(inquiry)
     stated = replace(inquiry.selection, time_stated=True)
     if ask is Ask.CAPACITY:
         stated = replace(inquiry.selection, capacity_stated=True)

@@ -31,9 +31,13 @@ async def find_partners(session: AsyncSession, selection: Selection, limit: int,
     return [_partner(row, row.projects) for row in await session.execute(query)]
 
 
-async def count_partners(session: AsyncSession, selection: Selection) -> int:
-    """How many different partners the selected projects have."""
-    return await session.scalar(select(func.count()).select_from(_busy(selection).subquery())) or 0
+async def count_partners(session: AsyncSession, selection: Selection) -> tuple[int, int]:
+    """How many different partners the selected projects have, and of how many of them the country is known."""
+    busy = _busy(selection).subquery()
+    known = func.count(func.nullif(Partner.country, ""))
+    found = await session.execute(select(func.count(), known).join_from(busy, Partner, Partner.id == busy.c.partner_id))
+    partners, from_known_country = found.one()
+    return partners, from_known_country
 
 
 def _busy(selection: Selection) -> Select[*tuple[Any, ...]]:

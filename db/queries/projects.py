@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select, Subquery, func, select
+from sqlalchemy import Row, Subquery, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Partner, Project, ProjectCountry, ProjectPartner, Source
@@ -31,6 +31,16 @@ COLUMNS = (
     Partner.slug.label("partner_slug"), Partner.name.label("partner_name"), Partner.country.label("partner_country"),
     ProjectCountry.code.label("country_code"),
 )  # fmt: skip
+
+
+# A project with everything about it: one row for each pair of partner and country.
+WHOLE = (
+    select(*COLUMNS)
+    .join(Source, Source.id == Project.source_id)
+    .outerjoin(ProjectPartner, ProjectPartner.project_id == Project.id)
+    .outerjoin(Partner, Partner.id == ProjectPartner.partner_id)
+    .outerjoin(ProjectCountry, ProjectCountry.project_id == Project.id)
+)
 
 
 async def find_projects(session: AsyncSession, selection: Selection, limit: int, offset: int = 0) -> list[ProjectRow]:
@@ -61,17 +71,9 @@ async def leaders(
 
 
 async def _rows(session: AsyncSession, page: Subquery, order: Sequence[Any]) -> list[ProjectRow]:
-    query: Select[*tuple[Any, ...]] = (
-        select(*COLUMNS)
-        .join(page, page.c.id == Project.id)
-        .join(Source, Source.id == Project.source_id)
-        .outerjoin(ProjectPartner, ProjectPartner.project_id == Project.id)
-        .outerjoin(Partner, Partner.id == ProjectPartner.partner_id)
-        .outerjoin(ProjectCountry, ProjectCountry.project_id == Project.id)
-        .order_by(*order, ProjectPartner.position, ProjectCountry.position)
-    )
+    query = WHOLE.join(page, page.c.id == Project.id)
     found: dict[str, list[Row[*tuple[Any, ...]]]] = {}
-    for row in await session.execute(query):
+    for row in await session.execute(query.order_by(*order, ProjectPartner.position, ProjectCountry.position)):
         found.setdefault(row.slug, []).append(row)
     return [_project(rows) for rows in found.values()]
 

@@ -91,15 +91,14 @@ def _with_partner(condition: Condition) -> Condition:
 
 
 def _stated(selection: Selection) -> list[Condition]:
-    somebody = Project.id.in_(select(ProjectPartner.project_id))
     wanted = (
-        (selection.amount_stated, Project.amount.is_not(None)),
-        (selection.jobs_stated, Project.jobs.is_not(None)),
-        (selection.partner_stated, somebody),
-        (selection.time_stated, or_(Project.start_year.is_not(None), Project.finish_year.is_not(None))),
-        (selection.capacity_stated, or_(Project.capacity_ru != "", Project.capacity_kk != "")),
+        (selection.amount_stated, lambda: Project.amount.is_not(None)),
+        (selection.jobs_stated, lambda: Project.jobs.is_not(None)),
+        (selection.partner_stated, lambda: Project.id.in_(select(ProjectPartner.project_id))),
+        (selection.time_stated, lambda: or_(Project.start_year.is_not(None), Project.finish_year.is_not(None))),
+        (selection.capacity_stated, lambda: or_(Project.capacity_ru != "", Project.capacity_kk != "")),
     )
-    return [condition if stated else not_(condition) for stated, condition in wanted if stated is not None]
+    return [condition() if stated else not_(condition()) for stated, condition in wanted if stated is not None]
 
 
 def _within(
