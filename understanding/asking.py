@@ -51,9 +51,9 @@ def _aggregate(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) ->
     compared = subject.named > 1 and bool(subject.of(Kind.PROJECT) or subject.of(Kind.PARTNER) or subject.of(Kind.SECTOR))
     bounded = any(q.unit in ("money", "jobs", "") and q.value >= SMALLEST_BOUND for q in numbers)
     superlative = heard.has("most", "least") or (heard.has("more", "less") and not bounded)
-    if heard.has("compare") or (compared and superlative):
+    if (heard.has("compare") and (subject.named != 1 or not subject.of(Kind.PROJECT)) and not bounded) or (compared and superlative):
         return Aggregate.COMPARE
-    if superlative:
+    if superlative and not (subject.named == 1 and len(subject.of(Kind.PROJECT)) == 1):
         return Aggregate.TOP
     if _counts_things(heard, subject):
         return Aggregate.COUNT
@@ -62,9 +62,22 @@ def _aggregate(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) ->
 
 def _counts_things(heard: Heard, subject: Subject) -> bool:
     """«сколько проектов», but not «сколько денег в проектах»."""
-    if not heard.has("how_many", "count") or heard.has("amount", "jobs", *MONEY_WORDS):
+    if not heard.has("how_many", "count") or heard.has("amount", *MONEY_WORDS):
+        return False
+    if heard.has("jobs") and not _is_next_to_count(heard):
         return False
     return heard.has(*COUNTABLE) or (heard.has(*STATUSES) and not subject.of(Kind.PROJECT))
+
+
+def _is_next_to_count(heard: Heard) -> bool:
+    """Whether the first thing after «сколько» is one that is counted, not jobs."""
+    start = min(heard.where("how_many", "count"))
+    for here in heard.at[start:]:
+        if here & COUNTABLE.keys():
+            return True
+        if "jobs" in here:
+            return False
+    return False
 
 
 def _asks(heard: Heard, subject: Subject, aggregate: Aggregate, numbers: tuple[Quantity, ...]) -> tuple[Ask, ...]:
@@ -218,7 +231,7 @@ def _with_ranking(question: Question, heard: Heard, numbers: tuple[Quantity, ...
     """How many of a top list, from which end, or which one of it."""
     if question.aggregate is not Aggregate.TOP:
         return question
-    limit = next((int(q.value) for q in numbers if not q.unit and not q.scaled and 1 < q.value <= MOST_LISTED), None)
+    limit = next((int(q.value) for q in numbers if not q.scaled and 1 < q.value <= MOST_LISTED and q.unit != "jobs"), None)
     rank = next((n for n, concept in ((2, "second"), (3, "third")) if heard.has(concept)), None)
     if heard.has("least") and heard.has("most"):
         limit = limit or BOTH_ENDS

@@ -30,7 +30,7 @@ WHOLE, WHOLE_FLOOR = 0.9, 0.15  # a name said whole may consist of a word of the
 NEXT_FLOOR, NEXT_COVERAGE = 0.4, 0.45  # a second thing must be named more plainly than the first
 GAP = 0.93  # what scores so close to the best is meant as well
 MOST_PICKS = 4
-FACT_FLOOR, FACT_COVERAGE, FACT_LEAD = 0.4, 0.6, 0.25
+FACT_FLOOR, FACT_COVERAGE = 0.4, 0.5
 FOCUS_BONUS = 0.25
 LONG_TITLED = frozenset({Kind.PROJECT, Kind.PARTNER})  # a part of their titles is enough where nothing else was named
 ORDER = {kind: i for i, kind in enumerate((Kind.PROJECT, Kind.PARTNER, Kind.PLACE, Kind.PERSON, Kind.EVENT, Kind.INDICATOR))}
@@ -57,7 +57,7 @@ class Chosen:
 
     picks: tuple[Pick, ...] = ()
     fact: Pick | None = None
-    countries: tuple[Ref, ...] = ()
+    countries: tuple[Pick, ...] = ()
     sectors: tuple[Ref, ...] = ()
     elsewhere: tuple[Ref, ...] = ()
     explained: frozenset[int] = frozenset()
@@ -74,17 +74,16 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = ()) -> Chose
     return Chosen(
         picks,
         fact,
-        tuple(Ref(Kind.COUNTRY, code) for code, at in _named(heard, COUNTRY) if not at & picked or _alone(at, picks)),
+        tuple(
+            Pick((Ref(Kind.COUNTRY, code),), at, 1.0, 1.0)
+            for code, at in _named(heard, COUNTRY)
+            if not any(pick.tokens & at for pick in picks)
+        ),
         tuple(Ref(Kind.SECTOR, code) for code, _at in _named(heard, "sector_") if code != "other"),
         tuple(Ref(Kind.ELSEWHERE, names) for names, at in _named(heard, ELSEWHERE) if not at & picked),
         picked,
         weights,
     )
-
-
-def _alone(at: frozenset[int], picks: tuple[Pick, ...]) -> bool:
-    """Whether the words are nobody's but of places and regions."""
-    return not any(pick.tokens & at for pick in picks)
 
 
 def _weight(heard: Heard, i: int, index: NameIndex, hits: Hits) -> float:

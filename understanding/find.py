@@ -7,14 +7,18 @@ from functools import cached_property
 
 from understanding.forms import MISTAKE, Hits
 from understanding.names import NameIndex
+from understanding.question import Kind, Ref
 from understanding.text import Token, clean, readings, tokenize
-from understanding.vocabulary import ELSEWHERE, EVERYDAY, Vocabulary
+from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary
 
 QUESTION_WORDS = frozenset(
     """who where where_to where_from when what which why how is_there how_many it they first second third last other
     next and_what_about most least more less between or_equal compare total count yes no n_1 this_year last_year
     next_year year""".split()
 )
+FILLERS = QUESTION_WORDS | {EVERYDAY}
+# What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
+KEPT = frozenset({"more", "less", "most", "least", "how_many", "or_equal"})
 ASKING_WORDS = frozenset(
     """amount jobs partner status place time capacity description country sector projects enterprise contact source
     rate event person summary unstated stated not_stated per_share subscribe unsubscribe""".split()
@@ -91,7 +95,7 @@ class Heard:
         if self.words[i].token.folded.startswith(GENERIC):
             return True
         if here:
-            return here <= QUESTION_WORDS
+            return here <= FILLERS
         return self.words[i].everyday or (len(self.words[i].token.folded) < 3 and not self.words[i].names)
 
 
@@ -138,7 +142,7 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
 def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[Hits, Hits, float]:
     """The nearest words that could have been meant, of the vocabulary or of names or both."""
     far, hits = vocabulary.table.by_mistake(token)
-    hits = {number: quality for number, quality in hits.items() if not _is_far_place(number, token, far, vocabulary)}
+    hits = {n: quality for n, quality in hits.items() if not _is_far_place(n, token, far, vocabulary, index)}
     far_name, names = index.table.by_mistake(token)
     if hits and names:
         foreign = token.latin and far_name <= far and index.is_brand(names)
@@ -146,10 +150,13 @@ def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[H
     return hits, names, KNOWN_MISTAKE if hits or names else 0.0
 
 
-def _is_far_place(number: int, token: Token, mistakes: int, vocabulary: Vocabulary) -> bool:
-    """A place that the database does not hold is believed only when it is spelt nearly right."""
+def _is_far_place(number: int, token: Token, mistakes: int, vocabulary: Vocabulary, index: NameIndex) -> bool:
+    """A place or country that the database does not hold is believed only when it is spelt nearly right."""
     concepts = vocabulary.single.get(number, frozenset())
-    is_place = any(concept.startswith(ELSEWHERE) for concept in concepts)
+    countries = [concept.removeprefix(COUNTRY) for concept in concepts if concept.startswith(COUNTRY)]
+    if any(Ref(Kind.COUNTRY, code) in index.number for code in countries):
+        return mistakes > 1
+    is_place = bool(countries) or any(concept.startswith(ELSEWHERE) for concept in concepts)
     return is_place and (mistakes > 1 or len(token.folded) < SHORTEST_PLACE)
 
 
@@ -178,12 +185,19 @@ def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tup
                 best_end, found = end, {concept}
             elif end == best_end and end > start + 1:
                 found.add(concept)
-    if not found:
+    if found:
+        found |= KEPT & _alone(words[start:best_end], vocabulary)
+    else:
         alone = (vocabulary.single.get(number, frozenset()) for number in word.hits)
         found = set().union(*alone) - {EVERYDAY}
         if max(word.hits.values(), default=1.0) <= MISTAKE and found - UNLIKELY:
             found -= UNLIKELY
     return best_end, frozenset(found)
+
+
+def _alone(words: tuple[Word, ...], vocabulary: Vocabulary) -> frozenset[str]:
+    """What these words mean each by itself."""
+    return frozenset().union(*(vocabulary.single.get(number, frozenset()) for word in words for number in word.hits))
 
 
 def _match(words: tuple[Word, ...], start: int, phrase: tuple[int, ...]) -> int:

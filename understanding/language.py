@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from understanding.find import Heard
 from understanding.question import Language
+from understanding.russian import is_russian
 from understanding.text import KAZAKH, skeleton
 from understanding.vocabulary import Vocabulary
 
@@ -21,6 +22,7 @@ RUSSIAN_ENDINGS = (
 )  # fmt: skip
 ENDING = 0.4
 UNLIKE_KAZAKH = frozenset("вцщфч")
+LOAN = 0.2  # a Kazakh word that is one of Russian too: «подписка»
 LEAD = 0.5
 
 
@@ -45,8 +47,10 @@ def _votes(typed: str, folded: str, latin: bool, hits: dict[int, float], vocabul
     if cue is not None:
         return (1.0, 0.0) if cue is Language.KK else (0.0, 1.0)
     spoken = {vocabulary.languages[number] for number in hits}
-    if len(spoken) == 1:
-        return (1.0, 0.0) if Language.KK in spoken else (0.0, 1.0)
+    if spoken == {Language.KK}:
+        return (LOAN if not latin and is_russian(typed) else 1.0), 0.0
+    if spoken == {Language.RU}:
+        return 0.0, 1.0
     if hits or latin:
         return 0.0, 0.0
     return (

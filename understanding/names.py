@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from os.path import commonprefix
 from dataclasses import dataclass
 
 from understanding import by_ear, kazakh, russian
@@ -22,6 +23,7 @@ STOP = frozenset(
 MOST_POSTINGS = 3000  # a word that more names share than this proposes nobody by itself
 MOST_CANDIDATES = 1500
 SHORTEST_SOUND = 4
+SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 5, 4, 0.6, 0.7
 SHORTEST_COMMON_BASE, COMMON_BASE = 4, 0.85
 COVERAGE_SHARE = 0.45  # how much of a score depends on how much of the name was said
 
@@ -53,6 +55,10 @@ class NameIndex:
         for number, name in enumerate(self.names):
             self._add(number, name)
         self.table.finish(self._sound_keys)
+        self._roots: defaultdict[str, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
+        for form, words in self.table.folded.items():
+            if len(form) >= SHORTEST_ROOT and not is_latin(form):
+                self._roots[form[:ROOT_KEY]].append((form, words))
         self._rarity = {word: self.rarity(len({n for n, _ in posted})) for word, posted in self._postings.items()}
 
     def _add(self, number: int, name: Name) -> None:
@@ -108,7 +114,20 @@ class NameIndex:
         for weaker in (self.table.by_base(token), self._by_common_base(token)):
             for word, quality in weaker.items():
                 hits.setdefault(word, quality)
-        return hits or (self.table.by_sound(token) if len(token.folded) >= SHORTEST_SOUND else {})
+        if not hits and len(token.folded) >= SHORTEST_SOUND:
+            hits = self.table.by_sound(token) or self._by_root(token)
+        return hits
+
+    def _by_root(self, token: Token) -> Hits:
+        """Words of the same root: «животноводы» – «животноводства»."""
+        if token.latin or len(token.folded) < SHORTEST_ROOT:
+            return {}
+        found: Hits = {}
+        for form, words in self._roots.get(token.folded[:ROOT_KEY], ()):
+            common = len(commonprefix((form, token.folded)))
+            if common >= SHORTEST_ROOT and common >= ROOT_SHARE * max(len(form), len(token.folded)):
+                found |= dict.fromkeys(words, ROOT)
+        return found
 
     def _by_common_base(self, token: Token) -> Hits:
         """Words whose own base is this word, or is left of it as well."""

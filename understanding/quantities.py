@@ -13,6 +13,7 @@ CURRENCIES = {"usd": "USD", "kzt": "KZT", "eur": "EUR", "cny": "CNY", "rub": "RU
 OTHER_UNITS = frozenset({"unit_tonne", "unit_hectare", "unit_km", "unit_percent", "unit_mw"})
 MONEY_UNITS = frozenset({*CURRENCIES, "amount"})
 JOB_UNITS = frozenset({"jobs", "unit_people"})
+BARE_SCALE = 1000
 FIRST_YEAR, LAST_YEAR = 1990, 2060
 NEAR = 3  # words between a number and what compares it
 SMALLEST_BOUND = 10
@@ -68,6 +69,8 @@ def _read(heard: Heard, start: int) -> Quantity | None:
     value, end, step = _digits_or_words(heard, start)
     scaled = False
     while end < len(heard.words) and (scale := _scale(heard, end)):
+        if value is None and (scale != BARE_SCALE or heard.has("how_many")):
+            return None  # «сколько миллионов»; but «мың адам» is a number
         value, step, scaled = (value or Decimal(1)) * scale, step * scale, True
         end += 1
         more, after, _ = _digits_or_words(heard, end)  # «мың бес жүз»

@@ -28,3 +28,13 @@ def expanded(word: str) -> tuple[str, frozenset[str]]:
     likeliest = parsed[0]
     forms = {form.word for form in likeliest.lexeme if not OTHERS & form.tag.grammemes}
     return str(likeliest.normal_form), frozenset({word, *forms})
+
+
+@lru_cache(maxsize=65536)
+def is_russian(word: str) -> bool:
+    """Whether the Russian dictionary has the word.
+
+    >>> is_russian("подписка"), is_russian("жазылу")
+    (True, False)
+    """
+    return bool(_analyzer().word_is_known(word))

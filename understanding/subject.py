@@ -13,7 +13,8 @@ HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.P
 CITY_WORDS = ("город", "кала", "шахар")
 PLAIN_COVERAGE = 0.99
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
-FACT_FITS = 0.75
+FACT_FITS, FACT_ALONE = 0.75, 0.6
+NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
 EXCEPT_RU, EXCEPT_KK, EXCEPT_NEAR = frozenset({"кроме", "помимо", "исключая"}), frozenset({"баска", "бослек", "озге"}), 2
 RANKING = ("most", "least", "compare")
 NOT_RU, NOT_KK = "не", ("емес", "емеспин")
@@ -58,7 +59,7 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     found = replace(found, without=_excepted(heard, chosen, sectors, found))
     if found.without:
         found = replace(found, about=tuple(ref for ref in found.about if ref not in found.without))
-    return found if heard.has(*RANKING) or found.without else _with_fact(found, chosen, index, counts)
+    return found if heard.has(*RANKING) or found.without else _with_fact(heard, found, chosen, index, counts)
 
 
 def _excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: Subject) -> tuple[Ref, ...]:
@@ -68,7 +69,7 @@ def _excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: S
     for mark in marks:
         russian = heard.words[mark].token.folded in EXCEPT_RU
         near = frozenset(range(mark + 1, mark + 1 + EXCEPT_NEAR) if russian else range(mark - EXCEPT_NEAR, mark))
-        found += [ref for pick in chosen.picks if pick.tokens & near for ref in pick.refs if ref in subject.about]
+        found += [ref for pick in (*chosen.picks, *chosen.countries) if pick.tokens & near for ref in pick.refs if ref in subject.about]
         found += [ref for ref in sectors if _sector_words(heard) & near]
     return tuple(dict.fromkeys(found))
 
@@ -119,7 +120,8 @@ def _soft(
 ) -> Subject:
     """Places, regions, countries and sectors: conditions that projects must meet."""
     refs = [ref for pick in picks for ref in pick.refs if not _tells_nothing(ref, pick, heard, index, counts)]
-    countries = [ref for ref in chosen.countries if ref.key != HOME or _is_of_people(heard, index)]
+    named = (ref for pick in chosen.countries for ref in pick.refs)
+    countries = [ref for ref in named if ref.key != HOME or _is_of_people(heard, index)]
     about = tuple(dict.fromkeys([*refs, *countries, *sectors, *chosen.elsewhere]))
     evidence = sum(pick.evidence for pick in picks) + len(countries) + len(sectors)
     return Subject(about, len(about), explained, evidence, max((pick.coverage for pick in picks), default=0.0))
@@ -165,7 +167,7 @@ def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex) -
     return known or (() if chosen.fact and chosen.fact.tokens & words else chosen.sectors)
 
 
-def _with_fact(subject: Subject, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
+def _with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
     """Prefer a statement where its words fit clearly better than the thing itself."""
     fact = chosen.fact
     if fact is None or subject.of(Kind.ELSEWHERE):
@@ -178,7 +180,8 @@ def _with_fact(subject: Subject, chosen: Chosen, index: NameIndex, counts: bool)
     evidence = sum(chosen.weights[i] for i in subject.explained if i in chosen.weights)
     linked = bool(set(subject.about) & set(index.names[index.number[fact.refs[0]]].links))
     lead = fact.evidence - (evidence if subject.about else 0.0)
-    nearly = linked and fact.coverage >= FACT_FITS and not fact.tokens <= subject.explained
-    if lead >= FACT_LEAD or nearly:
+    narrated = subject.kinds() <= NARRATED and any(i in heard.content for i in fact.tokens - subject.explained)
+    nearly = linked and not fact.tokens <= subject.explained and (narrated or fact.coverage >= FACT_FITS)
+    if (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or nearly:
         return Subject(fact.refs, 1, subject.explained | fact.tokens, fact.evidence, fact.coverage, fact)
     return subject

@@ -87,4 +87,5 @@ def _is_understood(question: Question) -> bool:
     bounded = question.filters.amount or question.filters.jobs or question.filters.statuses or question.without
     if not bounded and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES):
         return False
-    return question.confidence >= FLOOR_GLOBAL
+    ranked = question.aggregate in (Aggregate.TOP, Aggregate.COUNT)
+    return question.confidence >= (FLOOR_SOFT if ranked else FLOOR_GLOBAL)

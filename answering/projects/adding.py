@@ -12,7 +12,7 @@ from answering.inquiry import Inquiry, project_refs
 from answering.labels import in_order
 from answering.projects import listing, single
 from answering.projects.coverage import NOTHING, jobs_of, known_for, known_over, number_of, sums
-from answering.projects.properties import value
+from answering.projects.properties import PROPERTIES, value
 from answering.subjects import heading
 from answering.voice import Voice
 from db.queries.facts import latest_rates
@@ -34,7 +34,9 @@ async def total(inquiry: Inquiry, asks: Sequence[Ask]) -> Answer:
         return await listing.nothing(inquiry)
     if number_of(groups) == 1:
         project = (await find_projects(inquiry.session, inquiry.selection, 1))[0]
-        return await single.property_of_one(inquiry, project, asks)
+        return await single.property_of_one(
+            inquiry, project, [ask for ask in PROPERTIES if ask in inquiry.asks] or asks
+        )
     lines = [line for ask in asks for line in _figures(voice, groups, ask)]
     lines.append(await heading(inquiry))
     lines += [known_over(voice, groups, ask) for ask in asks]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from answering.answer import Answer, Choice, Outcome
 from answering.buttons import after_group, general, pages
 from answering.inquiry import Inquiry, project_refs
+from answering.projects import single
 from answering.projects.properties import not_stated, value
 from answering.subjects import heading
 from answering.voice import Voice
@@ -30,6 +31,8 @@ async def answer(inquiry: Inquiry, *facets: Ask) -> Answer:
         return await nothing(inquiry)
     if not projects:
         return await answer(replace(inquiry, question=replace(inquiry.question, page=0)), *facets)
+    if total == 1 and not facets and not inquiry.question.filters:
+        return single.card(inquiry, projects[0])
     projects = projects[:PAGE]
     sources = [project.origin for project in projects]
     if not complete:

@@ -73,28 +73,28 @@ async def _properties(inquiry: Inquiry) -> Answer:
         return await partners.cards(inquiry)
     if inquiry.keys(Kind.PARTNER) and asks == [Ask.COUNTRY]:
         return await partners.where_from(inquiry)
-    projects = await find_projects(inquiry.session, inquiry.selection, FEW + 1) if inquiry.selection else []
-    if inquiry.selection and not projects:
-        return await listing.nothing(inquiry)
     named = bool(inquiry.selection.projects or inquiry.selection.partners)
+    if not inquiry.selection or (not named and (not asks or set(SUMS) & set(asks))):
+        return await _many(inquiry, asks)
+    projects = await find_projects(inquiry.session, inquiry.selection, FEW + 1)
+    if not projects:
+        return await listing.nothing(inquiry)
     if not asks:
         return await _described(inquiry, projects)
     if len(projects) == 1:
         return await single.property_of_one(inquiry, projects[0], asks)
-    if projects and len(projects) <= FEW and (named or not set(SUMS) & set(asks)):
+    if len(projects) <= FEW:
         return await _few(inquiry, projects, asks)
     return await _many(inquiry, asks)
 
 
 async def _described(inquiry: Inquiry, projects: Sequence[ProjectRow]) -> Answer:
-    """Nothing particular was asked: the card of one project, a few that were named, an overview, or a list."""
+    """Projects that were named and nothing particular about them: the card of one, a few in short, or a list."""
     if inquiry.selection.projects and len(projects) == 1:
         return single.card(inquiry, projects[0])
-    if Ask.SUMMARY in inquiry.asks:
-        return await adding.summary(inquiry)
-    if inquiry.selection.projects and 1 < len(projects) <= FEW and Ask.PROJECTS not in inquiry.asks:
+    if inquiry.selection.projects and len(projects) <= FEW and not {Ask.PROJECTS, Ask.SUMMARY} & set(inquiry.asks):
         return single.cards(inquiry, projects)
-    return await listing.answer(inquiry)
+    return await _many(inquiry, [])
 
 
 async def _few(inquiry: Inquiry, projects: Sequence[ProjectRow], asks: Sequence[Ask]) -> Answer:
@@ -107,10 +107,10 @@ async def _few(inquiry: Inquiry, projects: Sequence[ProjectRow], asks: Sequence[
 
 async def _many(inquiry: Inquiry, asks: Sequence[Ask]) -> Answer:
     sums = [ask for ask in asks if ask in SUMS]
-    if sums and Ask.PROJECTS in inquiry.asks:
-        return await listing.answer(inquiry, *sums)
-    if sums:
+    if sums and Ask.PROJECTS not in inquiry.asks:
         return await adding.total(inquiry, sums)
+    if sums or not asks:
+        return await (adding.summary(inquiry) if Ask.SUMMARY in inquiry.asks else listing.answer(inquiry, *sums))
     first = asks[0]
     if first is Ask.PARTNER:
         return await partners.listed(inquiry)

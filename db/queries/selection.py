@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -91,7 +92,7 @@ def _with_partner(condition: Condition) -> Condition:
 
 
 def _stated(selection: Selection) -> list[Condition]:
-    wanted = (
+    wanted: tuple[tuple[bool | None, Callable[[], Condition]], ...] = (
         (selection.amount_stated, lambda: Project.amount.is_not(None)),
         (selection.jobs_stated, lambda: Project.jobs.is_not(None)),
         (selection.partner_stated, lambda: Project.id.in_(select(ProjectPartner.project_id))),
