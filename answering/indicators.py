@@ -20,15 +20,12 @@ PLAN = "plan"
 
 async def answer(inquiry: Inquiry) -> Answer | None:
     """The figures named, each in the period asked for or in all; None if the database has none of them."""
-    asked = inquiry.keys(Kind.INDICATOR)
-    rows = await indicators_with_series(inquiry.session, asked)
+    rows = await indicators_with_series(inquiry.session, inquiry.keys(Kind.INDICATOR))
     if not rows:
         return None
     wanted = _in_year(inquiry, rows)
     if not wanted:
         return _no_such_period(inquiry, rows)
-    if _year(inquiry, rows) is None:
-        wanted = _named_first(wanted, asked)
     wanted = wanted[:MOST]
     lines = _alone(inquiry, wanted[0]) if len(wanted) == 1 else [_line(inquiry, row) for row in wanted]
     focus = [Ref(Kind.INDICATOR, row.slug) for row in wanted]
@@ -53,11 +50,6 @@ def _in_year(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> list[IndicatorRo
 def _covers(period: str, year: int) -> bool:
     first, _, last = period.partition("-")
     return int(first) <= year <= int(last if len(last) == 4 else first)
-
-
-def _named_first(rows: Sequence[IndicatorRow], asked: Sequence[str]) -> list[IndicatorRow]:
-    """In the order of the periods; what was named itself comes before the rest of another series."""
-    return sorted(rows, key=lambda row: row.slug not in asked and not row.series)
 
 
 def _alone(inquiry: Inquiry, row: IndicatorRow) -> list[str]:

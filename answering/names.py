@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -26,7 +27,7 @@ async def names(session: AsyncSession) -> list[Name]:
     found = [*_projects(projects, linked), *_partners(partners), *_occurring(projects, partners, linked)]
     found += [Name(Ref(Kind.PLACE, slug), _texts(ru), _texts(kk)) for slug, ru, kk in await naming.place_names(session)]
     indicators = await naming.indicator_names(session)
-    found += [_titled(Kind.INDICATOR, row, year=row.period) for row in indicators]
+    found += [_indicator(row) for row in indicators]
     found += [_titled(Kind.EVENT, row) for row in await naming.event_names(session)]
     found += [_person(row) for row in await naming.person_names(session)]
     return found + _facts(await naming.fact_names(session), found, partners)
@@ -41,9 +42,12 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def _titled(kind: Kind, row: naming.Named, links: tuple[Ref, ...] = (), year: str = "") -> Name:
-    ru, kk = _texts(row.title_ru, row.aliases_ru), _texts(row.title_kk, row.aliases_kk)
-    return Name(Ref(kind, row.slug), ru, kk, links, year)
+def _titled(kind: Kind, row: naming.Named, links: tuple[Ref, ...] = ()) -> Name:
+    return Name(Ref(kind, row.slug), _texts(row.title_ru, row.aliases_ru), _texts(row.title_kk, row.aliases_kk), links)
+
+
+def _indicator(row: naming.Named) -> Name:
+    return replace(_titled(Kind.INDICATOR, row), year=row.period, unit=row.unit, value=row.value)
 
 
 def _projects(rows: Rows, linked: Linked) -> list[Name]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -50,6 +50,18 @@ async def forget(session: AsyncSession, chat_id: int) -> None:
     """Delete everything about a chat."""
     await session.execute(delete(Subscription).where(Subscription.chat_id == chat_id))
     await session.execute(delete(Chat).where(Chat.id == chat_id))
+
+
+async def move(session: AsyncSession, old_id: int, new_id: int) -> None:
+    """Take everything about a chat over to its new number: Telegram gives one to a group that grows."""
+    chat = await session.get(Chat, old_id)
+    if chat is not None:
+        kept = {"language": chat.language, "telegram_language": chat.telegram_language, "context": chat.context}
+        await _save(session, new_id, role=chat.role, **kept)
+    topics = await session.scalars(select(Subscription.topic).where(Subscription.chat_id == old_id))
+    for topic in topics.all():
+        await subscribe(session, new_id, topic)
+    await forget(session, old_id)
 
 
 async def subscribe(session: AsyncSession, chat_id: int, topic: str = "all") -> None:

@@ -9,12 +9,8 @@ from typing import Annotated, Any
 from sqlalchemy import JSON, BigInteger, Float, ForeignKey, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from db.types import Exact, UtcDateTime
+from db.types import Exact, Key, Order, Slug, UtcDateTime, Words
 
-Words = Annotated[str, mapped_column(Text, default="", server_default="")]
-Slug = Annotated[str, mapped_column(String(64), unique=True)]
-Key = Annotated[int, mapped_column(primary_key=True)]
-Order = Annotated[int, mapped_column(default=0, server_default="0", index=True)]
 SourceId = Annotated[int, mapped_column(ForeignKey("source.id"), index=True)]
 
 

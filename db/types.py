@@ -1,13 +1,19 @@
-"""Column types that keep what SQLite would lose: exact decimals and time zones."""
+"""Column types: those that tables share, and those that keep what SQLite would lose, exact decimals and time zones."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Numeric
+from sqlalchemy import BigInteger, DateTime, Dialect, Numeric, String, Text
+from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+Words = Annotated[str, mapped_column(Text, default="", server_default="")]
+Slug = Annotated[str, mapped_column(String(64), unique=True)]
+Key = Annotated[int, mapped_column(primary_key=True)]
+Order = Annotated[int, mapped_column(default=0, server_default="0", index=True)]
 
 
 class Exact(TypeDecorator[Decimal]):

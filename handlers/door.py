@@ -23,7 +23,7 @@ def register(application: Bot) -> None:
 async def guard(update: Update, context: Context) -> None:
     """Let an update in, or stop it here."""
     message, query, user = update.effective_message, update.callback_query, update.effective_user
-    if update.my_chat_member:
+    if update.my_chat_member or (message and message.migrate_to_chat_id):
         return
     if user is None or not (query or _meant(message, update, context)):
         raise ApplicationHandlerStop

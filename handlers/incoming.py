@@ -30,7 +30,7 @@ def person_of(update: Update) -> Person:
 def words(message: Message, bot: ExtBot[None]) -> str:
     """The text or caption, without the bot's own name."""
     text = message.text or message.caption or ""
-    return re.sub(rf"@{re.escape(bot.username)}\b", "", text, flags=re.IGNORECASE)
+    return re.sub(rf"@{re.escape(bot.username)}\b", "", text, flags=re.IGNORECASE).strip()
 
 
 def is_private(chat: Chat | None) -> bool:

@@ -1,9 +1,9 @@
-"""Coming and going: the bot is added to a group, unblocked by a person."""
+"""Coming and going: the bot is added to a group, unblocked by a person; a group gets a new number."""
 
 from __future__ import annotations
 
 from telegram import ChatMember, Update
-from telegram.ext import ChatMemberHandler
+from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from handlers.incoming import Bot, Context, person_of, talk_of
 
@@ -11,8 +11,9 @@ GONE = {ChatMember.LEFT, ChatMember.BANNED}
 
 
 def register(application: Bot) -> None:
-    """Take every change of the bot's own membership."""
+    """Take every change of the bot's own membership, and of a group's number."""
     application.add_handler(ChatMemberHandler(remember, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, move))
 
 
 async def remember(update: Update, context: Context) -> None:
@@ -20,3 +21,10 @@ async def remember(update: Update, context: Context) -> None:
     change = update.my_chat_member
     if change and change.new_chat_member.status not in GONE:
         await talk_of(context).remember(person_of(update))
+
+
+async def move(update: Update, context: Context) -> None:
+    """Take what is known of a group over to its new number."""
+    message = update.effective_message
+    if message and message.migrate_to_chat_id:
+        await talk_of(context).moves(person_of(update), message.migrate_to_chat_id)

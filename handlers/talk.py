@@ -113,6 +113,11 @@ class Talk:
         async with self.database.writing() as session:
             await chats.touch_chat(session, person.chat_id, person.telegram_language)
 
+    async def moves(self, person: Person, new_id: int) -> None:
+        """Note that a chat has another number from now on."""
+        async with self.database.writing() as session:
+            await chats.move(session, person.chat_id, new_id)
+
     async def begin(self, person: Person, language: Language | None) -> None:
         """Begin a talk anew, in a chosen language or in that of each question."""
         async with self.database.writing() as session:

@@ -13,6 +13,7 @@ import pytest
 from tests.handlers.fake_telegram import TOKEN
 
 HOUSE = Path(__file__).parent.parent
+COLD_START = 4.0  # seconds where other tests run beside; two on a machine of one's own
 ARTICLE = "db/data/article-2025-06"
 
 
@@ -78,11 +79,11 @@ def test_without_a_token_it_says_so_in_both_languages_and_talks_in_the_terminal(
     assert talk[4].startswith("Енді қазақша жауап беремін.")
 
 
-def test_one_question_is_answered_in_under_two_seconds(run: CommandLine) -> None:
+def test_one_question_is_answered_soon_after_a_cold_start(run: CommandLine) -> None:
     assert run("ask", "/privacy").returncode == 0  # fills the database
     begin = time.perf_counter()
     done = run("ask", "/privacy", "--lang", "kk")
-    assert time.perf_counter() - begin < 2 * float(os.environ.get("TEST_SLOWNESS", "2"))
+    assert time.perf_counter() - begin < COLD_START
     assert done.stdout.startswith("Бот осы чат туралы не сақтайды")
 
 

@@ -17,6 +17,7 @@ PROPERTIES = {
     "description": Ask.DESCRIPTION, "who": Ask.PARTNER, "when": Ask.TIME, "where": Ask.PLACE, "where_to": Ask.PLACE,
 }  # fmt: skip
 STATUSES = ("planned", "memorandum", "agreement", "under_construction", "launched", "suspended")
+VAGUE = ("agreement",)  # «сумма договорённостей» is no condition
 NUMERIC = (Ask.AMOUNT, Ask.JOBS)
 # What is only the frame of a question that asks for something else, weakest first.
 WEAK = (Ask.DESCRIPTION, Ask.SUMMARY, Ask.PROJECTS, Ask.EVENT, Ask.SOURCE, Ask.SECTOR, Ask.COUNTRY, Ask.PLACE, Ask.STATUS, Ask.PARTNER)
@@ -51,7 +52,9 @@ def _aggregate(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) ->
     compared = subject.named > 1 and bool(subject.of(Kind.PROJECT) or subject.of(Kind.PARTNER) or subject.of(Kind.SECTOR))
     bounded = any(q.unit in ("money", "jobs", "") and q.value >= SMALLEST_BOUND for q in numbers)
     superlative = heard.has("most", "least") or (heard.has("more", "less") and not bounded)
-    if (heard.has("compare") and (subject.named != 1 or not subject.of(Kind.PROJECT)) and not bounded) or (compared and superlative):
+    if compared and (superlative or heard.has("compare")):
+        return Aggregate.COMPARE
+    if heard.has("compare") and not (superlative or bounded or subject.about):
         return Aggregate.COMPARE
     if superlative and not (subject.named == 1 and len(subject.of(Kind.PROJECT)) == 1):
         return Aggregate.TOP
@@ -66,7 +69,8 @@ def _counts_things(heard: Heard, subject: Subject) -> bool:
         return False
     if heard.has("jobs") and not _is_next_to_count(heard):
         return False
-    return heard.has(*COUNTABLE) or (heard.has(*STATUSES) and not subject.of(Kind.PROJECT))
+    of_sector = bool(subject.of(Kind.SECTOR)) and not heard.has("jobs")
+    return heard.has(*COUNTABLE) or of_sector or (heard.has(*STATUSES) and not subject.of(Kind.PROJECT))
 
 
 def _is_next_to_count(heard: Heard) -> bool:
@@ -163,7 +167,9 @@ def _filters(
     if heard.has("between"):
         filters = _between(filters, asks, numbers)
     if not named and not subject.of(Kind.PARTNER) and not subject.of(Kind.EVENT):
-        filters = replace(filters, statuses=tuple(status for status in STATUSES if heard.has(status)))
+        vague = Ask.AMOUNT in asks or Ask.JOBS in asks
+        statuses = (status for status in STATUSES if heard.has(status) and not (vague and status in VAGUE))
+        filters = replace(filters, statuses=tuple(statuses))
     if heard.has("last_year", "this_year") and filters.year is None and not subject.of(Kind.PROJECT):
         filters = replace(filters, years_ago=1 if heard.has("last_year") else 0)
     currency = next((q.currency for q in numbers if q.currency), "") or _currency(heard)
@@ -244,7 +250,8 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
     """The usual reading where something was left open."""
     asks, about = set(question.asks), question.about
     several = not subject.of(Kind.PROJECT) and not subject.of(Kind.PARTNER)
-    conditions = bool(question.filters.amount or question.filters.jobs or question.filters.statuses)
+    bounded = bool(question.filters.amount or question.filters.jobs)
+    conditions = bounded or bool(question.filters.statuses and not asks & set(NUMERIC))
     stated = question.filters.amount_stated is not None or question.filters.jobs_stated is not None
     if question.aggregate is Aggregate.NONE and several and (conditions or stated or question.filters.partner_stated is not None):
         if heard.has("which", "projects", "enterprise", "where", "what") or not heard.has("how_many"):

@@ -32,6 +32,10 @@ GAP = 0.93  # what scores so close to the best is meant as well
 MOST_PICKS = 4
 FACT_FLOOR, FACT_COVERAGE = 0.4, 0.5
 FOCUS_BONUS = 0.25
+NEAR = frozenset({Kind.PARTNER, Kind.PROJECT, Kind.EVENT, Kind.PERSON})  # what a thing brings along into the talk
+SHORT = 4  # content words of a question that may lean on the one before
+JOINING = frozenset({"и", "или", "либо", "мен", "пен", "бен", "жане", "алде", "ма", "ме", "па", "пе", "ба", "бе"})
+TOLD_PLAINLY = 0.7
 LONG_TITLED = frozenset({Kind.PROJECT, Kind.PARTNER})  # a part of their titles is enough where nothing else was named
 ORDER = {kind: i for i, kind in enumerate((Kind.PROJECT, Kind.PARTNER, Kind.PLACE, Kind.PERSON, Kind.EVENT, Kind.INDICATOR))}
 
@@ -69,7 +73,7 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = ()) -> Chose
     found = {i: word.names for i, word in enumerate(heard.words) if word.names}
     weights = {i: _weight(heard, i, index, hits) for i, hits in found.items()}
     picks = _picks(heard, found, weights, index)
-    fact = _fact(found, weights, index, focus)
+    fact = _fact(heard, found, weights, index, focus)
     picked = frozenset().union(*(pick.tokens for pick in picks), fact.tokens if fact else ())
     return Chosen(
         picks,
@@ -120,7 +124,7 @@ def _picks(heard: Heard, found: dict[int, Hits], weights: dict[int, float], inde
     picks: list[Pick] = []
     rest = dict(found)
     while rest and len(picks) < MOST_PICKS:
-        pick = _best(index.candidates(rest, weights, THINGS), heard, index, first=not picks)
+        pick = _best(index.candidates(rest, weights, THINGS), heard, index, first=not any(pick.kind in LONG_TITLED for pick in picks))
         if pick is None:
             break
         picks.append(pick)
@@ -145,20 +149,28 @@ def _is_named(candidate: Candidate, kind: Kind, heard: Heard, first: bool) -> bo
     """Whether enough was said of a name."""
     if candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR:
         return True
-    long_titled = first and kind in LONG_TITLED
+    joined = candidate.evidence >= TOLD_PLAINLY and any(word.token.folded in JOINING for word in heard.words)
+    long_titled = (first or joined) and kind in LONG_TITLED
     if candidate.evidence < (FLOOR if first else NEXT_FLOOR) or not (long_titled or candidate.coverage >= NEXT_COVERAGE):
         return False
     return candidate.coverage >= TELLING_COVERAGE or any(_factor(heard, i) >= TELLING for i in candidate.tokens)
 
 
-def _fact(found: dict[int, Hits], weights: dict[int, float], index: NameIndex, focus: tuple[Ref, ...]) -> Pick | None:
-    """The statement that the words fit best; one about what was spoken of is nearer."""
-    candidates = index.candidates(found, weights, frozenset({Kind.FACT}))
-    fitting = [c for c in candidates if c.evidence >= FACT_FLOOR and c.coverage >= FACT_COVERAGE]
+def _fact(
+    heard: Heard, found: dict[int, Hits], weights: dict[int, float], index: NameIndex, focus: tuple[Ref, ...]
+) -> Pick | None:
+    """The statement that the words fit best; one about what was spoken of is nearer, and need not name it again."""
+    known = set(focus) | {link for ref in focus if (name := index.name(ref)) for link in name.links if link.kind in NEAR}
+    short = len(heard.content) <= SHORT
+    candidates = index.candidates(found, weights, frozenset({Kind.FACT}), index.words_of(focus) if short else frozenset())
+
+    def bonus(candidate: Candidate) -> float:
+        return FOCUS_BONUS if known & set(index.names[candidate.name].links) else 0.0
+
+    fitting = [c for c in candidates if c.evidence + bonus(c) >= FACT_FLOOR and c.coverage >= FACT_COVERAGE]
     if not fitting:
         return None
-    known = set(focus)
-    best = max(fitting, key=lambda c: c.score + (FOCUS_BONUS if known & set(index.names[c.name].links) else 0))
+    best = max(fitting, key=lambda c: c.score + bonus(c))
     return Pick((index.names[best.name].ref,), best.tokens, best.evidence, best.coverage)
 
 

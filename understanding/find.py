@@ -28,7 +28,7 @@ GENERIC = ("област", "облыс", "регион", "онир", "аимак
 # How much a word says about which name is meant: a word of a question says little, one known to nobody else much.
 WEIGHT_EVERYDAY, WEIGHT_QUESTION, WEIGHT_ASKING, WEIGHT_SECTOR = 0.08, 0.15, 0.35, 0.8
 TYPED_FIRST = 0.15  # another keyboard layout must explain so much more than the text as typed
-KNOWN_MISTAKE = 0.6
+KNOWN_MISTAKE, KNOWN_HEARD = 0.6, 0.8
 SHORTEST_PLACE = 7
 # What a misspelt word is not, if it may be anything else.
 UNLIKELY = frozenset({"unstated", "off_topic", "event", "rate", "contact", "cmd_forget", "cmd_privacy"})
@@ -86,6 +86,11 @@ class Heard:
         return tuple(i for i, here in enumerate(self.at) if wanted & here)
 
     @cached_property
+    def explained(self) -> int:
+        """How many things were said that mean something, whatever they are about."""
+        return sum(span.concepts != {EVERYDAY} for span in self.spans)
+
+    @cached_property
     def content(self) -> tuple[int, ...]:
         """The words that say something: no everyday, question or counting ones."""
         return tuple(i for i, word in enumerate(self.words) if word.token.is_word and not self._is_filler(i))
@@ -141,9 +146,12 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
 
 def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[Hits, Hits, float]:
     """The nearest words that could have been meant, of the vocabulary or of names or both."""
+    heard, named = vocabulary.table.as_heard(token), index.table.as_heard(token)
+    if heard or named:
+        return heard, named, KNOWN_HEARD
     far, hits = vocabulary.table.by_mistake(token)
     hits = {n: quality for n, quality in hits.items() if not _is_far_place(n, token, far, vocabulary, index)}
-    far_name, names = index.table.by_mistake(token)
+    far_name, names = index.mistaken(token)
     if hits and names:
         foreign = token.latin and far_name <= far and index.is_brand(names)
         hits, names = (hits if far <= far_name and not foreign else {}), (names if far_name <= far else {})

@@ -10,13 +10,14 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from understanding.kazakh import bases
-from understanding.text import KAZAKH, Token, fold, skeleton, sound_of
+from understanding.text import DOUBLED, KAZAKH, Token, fold, skeleton, sound_of
 
 Hits = dict[int, float]  # a word's number -> how well it was hit, 0 … 1
 
 # How sure a look-up is. Its order was measured on the project's own phrases: exact, endings, sounds, mistakes.
-EXACT, BASE, PREFIX, SOUND, MISTAKE = 1.0, 0.93, 0.85, 0.9, 0.8
+EXACT, BASE, PREFIX, SOUND, HEARD, MISTAKE = 1.0, 0.93, 0.85, 0.9, 0.82, 0.8
 PER_MISTAKE = 0.12
+PRONOUNCED = str.maketrans("оеяыэщц", "аииииш" + "с")
 LONGEST_ENDING = 8
 SHORTEST_PREFIX = 4
 
@@ -34,6 +35,7 @@ class FormTable:
         self.variants: dict[str, tuple[str, ...]] = {}
         self.prefixes: dict[str, tuple[int, ...]] = {}
         self.sounds: dict[str, tuple[int, ...]] = {}
+        self.heard: dict[str, tuple[int, ...]] = {}
         self._alike: dict[tuple[str, int], list[str]] = {}
         self._sounds_alike: dict[tuple[str, int], list[str]] = {}
         self._remembered: dict[tuple[str, bool], tuple[int, Hits]] = {}
@@ -56,19 +58,24 @@ class FormTable:
             key = sound_of(form)
             there = self.sounds.get(key)
             self.sounds[key] = words if there is None else tuple({*there, *words})
+            if len(form) >= ONE_MISTAKE:
+                key = as_heard(form)
+                there = self.heard.get(key)
+                self.heard[key] = words if there is None else tuple({*there, *words})
         for key, word in keys:
             _put(self.sounds, key, word)
         self._alike, self._sounds_alike = _buckets(self.folded), _buckets(self.sounds)
 
     def plain(self) -> tuple[Any, ...]:
         """The finished table as plain values, for `of`."""
-        return self.folded, self.spelt, self.variants, self.prefixes, self.sounds, self._alike, self._sounds_alike
+        return self.folded, self.spelt, self.variants, self.prefixes, self.sounds, self.heard, self._alike, self._sounds_alike
 
     @classmethod
     def of(cls, plain: tuple[Any, ...]) -> FormTable:
         """The table that `plain` was made of."""
         table = cls()
-        table.folded, table.spelt, table.variants, table.prefixes, table.sounds, table._alike, table._sounds_alike = plain
+        table.folded, table.spelt, table.variants, table.prefixes, table.sounds, table.heard = plain[:6]
+        table._alike, table._sounds_alike = plain[6:]
         return table
 
     def exact(self, token: Token) -> Hits:
@@ -115,6 +122,12 @@ class FormTable:
         """Words that sound the same though written in the other script."""
         return dict.fromkeys(self.sounds.get(skeleton(token.typed), ()), SOUND)
 
+    def as_heard(self, token: Token) -> Hits:
+        """Words that are pronounced the same, spelt as they are heard: «праект», «дарагой»."""
+        if token.latin or len(token.folded) < ONE_MISTAKE:
+            return {}
+        return dict.fromkeys(self.heard.get(as_heard(token.folded), ()), HEARD)
+
     def by_mistake(self, token: Token) -> tuple[int, Hits]:
         """The nearest words within the allowed edits, with their distance; (0, {}) where there is none."""
         remembered = self._remembered.get((token.folded, token.latin))
@@ -131,7 +144,8 @@ class FormTable:
         if len(key) < ONE_MISTAKE - 1:
             return 0, {}
         most = 2 if len(key) >= TWO_MISTAKES else 1
-        alike = extract(key, self._candidates(key, most, token.latin), scorer=OSA.distance, score_cutoff=most, limit=None)
+        near = self._candidates(key, most, token.latin)
+        alike = extract(key, near, scorer=OSA.distance, score_cutoff=most, limit=None)
         if not alike:
             return 0, {}
         nearest = min(distance for _form, distance, _ in alike)
@@ -149,6 +163,15 @@ class FormTable:
             found += index.get((key[0], length), ())
             found += index.get((key[1:3] + "_", length), ())
         return found
+
+
+def as_heard(folded: str) -> str:
+    """A key of how a Russian word is pronounced: unstressed vowels fall together, doubled letters too.
+
+    >>> as_heard("дарагои") == as_heard("дорогои")
+    True
+    """
+    return DOUBLED.sub(r"\1", folded.translate(PRONOUNCED))
 
 
 def bases_of_sound(key: str) -> tuple[str, ...]:

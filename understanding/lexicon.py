@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from understanding.question import Ref
 
@@ -12,7 +13,7 @@ class Name:
     """Something that the database names: its title and aliases in both languages.
 
     `links` are the other things that it belongs to (a project's places, partners, sector …, what a fact is about);
-    `year` is the period of an indicator, `unit` its unit.
+    `year` is the period of an indicator, `unit` and `value` its figure.
     """
 
     ref: Ref
@@ -21,3 +22,4 @@ class Name:
     links: tuple[Ref, ...] = ()
     year: str = ""
     unit: str = ""
+    value: Decimal | None = None

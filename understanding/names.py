@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from os.path import commonprefix
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from understanding import by_ear, kazakh, russian
 from understanding.forms import BASE, FormTable, Hits
@@ -23,7 +23,7 @@ STOP = frozenset(
 MOST_POSTINGS = 3000  # a word that more names share than this proposes nobody by itself
 MOST_CANDIDATES = 1500
 SHORTEST_SOUND = 4
-SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 5, 4, 0.6, 0.7
+SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 5, 4, 0.75, 0.7
 SHORTEST_COMMON_BASE, COMMON_BASE = 4, 0.85
 COVERAGE_SHARE = 0.45  # how much of a score depends on how much of the name was said
 
@@ -59,6 +59,7 @@ class NameIndex:
         for form, words in self.table.folded.items():
             if len(form) >= SHORTEST_ROOT and not is_latin(form):
                 self._roots[form[:ROOT_KEY]].append((form, words))
+        self._linked = Counter(link for name in self.names if name.ref.kind is Kind.PROJECT for link in set(name.links))
         self._rarity = {word: self.rarity(len({n for n, _ in posted})) for word, posted in self._postings.items()}
 
     def _add(self, number: int, name: Name) -> None:
@@ -118,6 +119,14 @@ class NameIndex:
             hits = self.table.by_sound(token) or self._by_root(token)
         return hits
 
+    def mistaken(self, token: Token) -> tuple[int, Hits]:
+        """The nearest words within the allowed mistakes; a Latin name may be misspelt in Cyrillic."""
+        far, hits = self.table.by_mistake(token)
+        if hits or token.latin:
+            return far, hits
+        far, hits = self.table.by_mistake(replace(token, typed=skeleton(token.typed), latin=True))
+        return far, {word: quality for word, quality in hits.items() if word in self._brands}
+
     def _by_root(self, token: Token) -> Hits:
         """Words of the same root: «животноводы» – «животноводства»."""
         if token.latin or len(token.folded) < SHORTEST_ROOT:
@@ -125,7 +134,7 @@ class NameIndex:
         found: Hits = {}
         for form, words in self._roots.get(token.folded[:ROOT_KEY], ()):
             common = len(commonprefix((form, token.folded)))
-            if common >= SHORTEST_ROOT and common >= ROOT_SHARE * max(len(form), len(token.folded)):
+            if common >= SHORTEST_ROOT and common >= ROOT_SHARE * min(len(form), len(token.folded)):
                 found |= dict.fromkeys(words, ROOT)
         return found
 
@@ -147,8 +156,26 @@ class NameIndex:
         """The names that have any of these words."""
         return {number for word in hits for number, _alias in self._postings.get(word, ())}
 
-    def candidates(self, found: dict[int, Hits], weights: dict[int, float], kinds: frozenset[Kind] | None = None) -> list[Candidate]:
-        """Names that explain something of the tokens, best first; `weights` says how much each token matters."""
+    def linked(self, ref: Ref) -> int:
+        """How many projects belong to a sector, a place, a partner."""
+        return self._linked[ref]
+
+    def words_of(self, refs: Iterable[Ref]) -> frozenset[int]:
+        """The words of the names of these things."""
+        numbers = (self.number[ref] for ref in refs if ref in self.number)
+        return frozenset().union(*(alias for number in numbers for alias in self.aliases[number]))
+
+    def candidates(
+        self,
+        found: dict[int, Hits],
+        weights: dict[int, float],
+        kinds: frozenset[Kind] | None = None,
+        given: frozenset[int] = frozenset(),
+    ) -> list[Candidate]:
+        """Names that explain something of the tokens, best first.
+
+        `weights` says how much each token matters; `given` are words that need not be said again.
+        """
         touched: defaultdict[tuple[int, int], dict[int, tuple[float, int]]] = defaultdict(dict)
         posted = [(sum(len(self._postings[w]) for w in hits), token, hits) for token, hits in found.items() if hits]
         rare = min((count for count, _, _ in posted), default=0)
@@ -164,29 +191,37 @@ class NameIndex:
                             touched[number, alias][token] = (quality, word)
             if allowed is None and len(touched) > MOST_CANDIDATES:
                 allowed = {number for number, _ in touched}
-        return self._scored(touched, weights, kinds)
+        return self._scored(touched, weights, kinds, given)
 
     def _scored(
         self,
         touched: dict[tuple[int, int], dict[int, tuple[float, int]]],
         weights: dict[int, float],
         kinds: frozenset[Kind] | None,
+        given: frozenset[int],
     ) -> list[Candidate]:
         by_name: defaultdict[int, list[tuple[int, dict[int, tuple[float, int]]]]] = defaultdict(list)
         for (number, alias), tokens in touched.items():
             if kinds is None or self.names[number].ref.kind in kinds:
                 by_name[number].append((alias, tokens))
-        found = [self._score(number, aliases, weights) for number, aliases in by_name.items()]
+        found = [self._score(number, aliases, weights, given) for number, aliases in by_name.items()]
         return sorted(found, key=lambda c: (-c.score, c.name))
 
-    def _score(self, number: int, aliases: list[tuple[int, dict[int, tuple[float, int]]]], weights: dict[int, float]) -> Candidate:
+    def _score(
+        self,
+        number: int,
+        aliases: list[tuple[int, dict[int, tuple[float, int]]]],
+        weights: dict[int, float],
+        given: frozenset[int],
+    ) -> Candidate:
         """Evidence is joined over the aliases of a name (a fact is asked by one of them), coverage is the best one's."""
         evidence: dict[int, float] = {}
         coverage = best = 0.0
         for alias, tokens in aliases:
             words = self.aliases[number][alias]
             said = {word: quality for quality, word in tokens.values()}
-            covered = sum(self._rarity[w] * q for w, q in said.items()) / sum(self._rarity[w] for w in words)
+            asked = sum(self._rarity[w] for w in words if w in said or w not in given)
+            covered = sum(self._rarity[w] * q for w, q in said.items()) / asked
             here = {token: weights[token] * quality for token, (quality, _word) in tokens.items()}
             strength = sum(here.values()) * (1 - COVERAGE_SHARE + COVERAGE_SHARE * covered)
             coverage = max(coverage, covered)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from understanding.find import Heard
 from understanding.question import Bounds
@@ -17,6 +18,8 @@ BARE_SCALE = 1000
 FIRST_YEAR, LAST_YEAR = 1990, 2060
 NEAR = 3  # words between a number and what compares it
 SMALLEST_BOUND = 10
+LARGEST_BARE = 1000
+COMPARING = frozenset({"more", "less"})
 MONEY_FROM = 10**5  # a bare number so large is money
 
 
@@ -44,20 +47,26 @@ def quantities(heard: Heard) -> tuple[Quantity, ...]:
         else:
             found.append(quantity)
             position = quantity.end
-    return tuple(found)
+    return tuple(_of_one_scale(found))
+
+
+def _of_one_scale(found: list[Quantity]) -> list[Quantity]:
+    """«от 100 до 150 миллионов»: the first number is of the scale of the second."""
+    for i, (first, second) in enumerate(pairwise(found)):
+        close = second.start - first.end <= NEAR
+        if close and second.scaled and not first.scaled and first.unit in ("", "money") and first.value < LARGEST_BARE:
+            scale = second.step or Decimal(1)
+            found[i] = replace(first, value=first.value * scale, unit=second.unit or "money", scaled=True, step=scale)
+    return found
 
 
 def bounds_of(heard: Heard, quantity: Quantity, exact: bool) -> Bounds:
     """The range that the words around a number make of it; a bare number, where `exact`, is that number itself."""
-    around = _around(heard, quantity)
-    inclusive = "or_equal" in around
-    more, less = "more" in around, "less" in around
-    if more and less:  # «не больше», «кем емес»: the nearest word decides
-        more, less = _nearest(heard, quantity, "more") <= _nearest(heard, quantity, "less"), False
-        less = not more
-    if more:
+    comparator = _comparator(heard, quantity)
+    inclusive = "or_equal" in comparator
+    if "more" in comparator:
         return Bounds(low=quantity.value, strict=not inclusive)
-    if less:
+    if "less" in comparator:
         return Bounds(high=quantity.value, strict=not inclusive)
     if exact:
         return Bounds(quantity.value, quantity.value + quantity.step, strict=False)
@@ -137,11 +146,12 @@ def _unit(heard: Heard, start: int, end: int, value: Decimal, scaled: bool) -> t
     return ("money" if value >= MONEY_FROM else ""), "", end
 
 
-def _around(heard: Heard, quantity: Quantity) -> frozenset[str]:
-    first, last = max(0, quantity.start - NEAR), min(len(heard.words), quantity.end + NEAR)
-    return frozenset().union(*(heard.at[i] for i in range(first, last)))
-
-
-def _nearest(heard: Heard, quantity: Quantity, concept: str) -> int:
-    places = heard.where(concept)
-    return min(min(abs(i - quantity.start), abs(i - quantity.end + 1)) for i in places) if places else len(heard.words)
+def _comparator(heard: Heard, quantity: Quantity) -> frozenset[str]:
+    """The comparing words nearest to a number: before it in Russian, after it in Kazakh."""
+    before = range(quantity.start - 1, max(-1, quantity.start - NEAR - 1), -1)
+    after = range(quantity.end - 1, min(len(heard.words), quantity.end + NEAR))
+    for distance in range(NEAR + 1):
+        for side in (before, after):
+            if distance < len(side) and heard.at[side[distance]] & COMPARING:
+                return heard.at[side[distance]]
+    return frozenset()

@@ -15,7 +15,8 @@ PLAIN_COVERAGE = 0.99
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
 FACT_FITS, FACT_ALONE = 0.75, 0.6
 NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
-EXCEPT_RU, EXCEPT_KK, EXCEPT_NEAR = frozenset({"кроме", "помимо", "исключая"}), frozenset({"баска", "бослек", "озге"}), 2
+EXCEPT_RU, EXCEPT_KK, EXCEPT_NEAR = frozenset({"кроме", "помимо", "исключая"}), frozenset({"баска", "бослек", "озге"}), 3
+RELATED = ("каса", "относ", "связан", "вход")
 RANKING = ("most", "least", "compare")
 NOT_RU, NOT_KK = "не", ("емес", "емеспин")
 MONEY_WORDS = ("usd", "kzt", "eur", "cny", "million", "billion", "trillion")
@@ -64,14 +65,20 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
 
 def _excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: Subject) -> tuple[Ref, ...]:
     """What is excepted: «кроме дорог», «жолдардан басқа»."""
-    marks = [i for i, word in enumerate(heard.words) if word.token.folded in EXCEPT_RU | EXCEPT_KK]
+    folded = [word.token.folded for word in heard.words]
+    marks = [i for i, word in enumerate(folded) if word in EXCEPT_RU | EXCEPT_KK or _is_unrelated(folded, i)]
     found: list[Ref] = []
     for mark in marks:
-        russian = heard.words[mark].token.folded in EXCEPT_RU
+        russian = folded[mark] not in EXCEPT_KK
         near = frozenset(range(mark + 1, mark + 1 + EXCEPT_NEAR) if russian else range(mark - EXCEPT_NEAR, mark))
         found += [ref for pick in (*chosen.picks, *chosen.countries) if pick.tokens & near for ref in pick.refs if ref in subject.about]
         found += [ref for ref in sectors if _sector_words(heard) & near]
     return tuple(dict.fromkeys(found))
+
+
+def _is_unrelated(folded: list[str], i: int) -> bool:
+    """«не касаются дорог», «не связаны с дорогами»."""
+    return i > 0 and folded[i - 1] == NOT_RU and folded[i].startswith(RELATED)
 
 
 def _affirmed(heard: Heard, picks: tuple[Pick, ...]) -> list[Pick]:
@@ -89,7 +96,7 @@ def _is_denied(heard: Heard, pick: Pick) -> bool:
 
 def _is_mere_count(pick: Pick, heard: Heard) -> bool:
     """An indicator named by words of the question alone, where projects are asked for and not their number."""
-    listed = heard.has("projects", "enterprise") and not heard.has("how_many", "count", "amount", "total", "summary")
+    listed = heard.has("projects", "enterprise", *RANKING) and (heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary"))
     return pick.kind is Kind.INDICATOR and listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
 
 
@@ -158,10 +165,12 @@ def _sector_words(heard: Heard) -> frozenset[int]:
 def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex) -> tuple[Ref, ...]:
     """The sectors meant: not those whose words are only part of a thing's own name."""
     words = _sector_words(heard)
+    if words <= frozenset().union(*(pick.tokens for pick in chosen.picks if pick.kind not in HARD)):
+        return ()  # «в Рудном» is a town
     for pick in hard:
-        beyond = not pick.tokens <= words
-        plainly = len(pick.refs) == 1 and pick.coverage >= PLAIN_COVERAGE
-        if beyond or plainly:
+        alone = all(index.linked(ref) <= 1 for ref in chosen.sectors)
+        plainly = len(pick.refs) == 1 and pick.coverage >= PLAIN_COVERAGE and alone
+        if not pick.tokens <= words or plainly:
             return ()
     known = tuple(ref for ref in chosen.sectors if ref in index.number)
     return known or (() if chosen.fact and chosen.fact.tokens & words else chosen.sectors)

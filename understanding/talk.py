@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from understanding.find import Heard
-from understanding.question import Ask, Kind, Language, Question
+from understanding.quantities import quantities
+from understanding.question import Ask, Context, Kind, Language, Question
 from understanding.subject import Subject
+from understanding.vocabulary import EVERYDAY
 
 COMMANDS = {
     "cmd_start": Ask.START, "cmd_help": Ask.HELP, "cmd_projects": Ask.PROJECTS, "cmd_partners": Ask.PARTNER,
@@ -12,6 +14,9 @@ COMMANDS = {
     "cmd_privacy": Ask.PRIVACY, "cmd_forget": Ask.FORGET, "cmd_subscribe": Ask.SUBSCRIBE,
     "cmd_unsubscribe": Ask.UNSUBSCRIBE,
 }  # fmt: skip
+PLAIN_COMMANDS = (
+    "cmd_start", "cmd_help", "cmd_projects", "cmd_language", "cmd_privacy", "cmd_forget", "cmd_subscribe", "cmd_unsubscribe",
+)  # fmt: skip
 TALK = {
     "who_are_you": Ask.WHO_ARE_YOU, "help": Ask.HELP, "complaint": Ask.COMPLAINT, "thanks": Ask.THANKS,
     "praise": Ask.THANKS, "farewell": Ask.FAREWELL, "greeting": Ask.GREETING,
@@ -22,9 +27,13 @@ NAMED_ANYWAY = 0.7  # a thing named so plainly is asked about even beside words 
 EMPTY_TALK = frozenset({"yes", "no", "laugh"})
 
 
-def command_of(heard: Heard, language: Language) -> Question | None:
-    """A command's name alone, in any spelling."""
+def command_of(text: str, heard: Heard, language: Language, context: Context) -> Question | None:
+    """A command's name alone, in any spelling; «партнёр?» without a slash may be about what was spoken of."""
     if not heard.words or len(heard.words) > MOST_COMMAND_WORDS:
+        return None
+    slash = text.lstrip().startswith("/")
+    spoken_of = len(context.focus) == 1 and context.focus[0].kind in (Kind.PROJECT, Kind.PARTNER)
+    if not slash and spoken_of and not heard.has(*PLAIN_COMMANDS):
         return None
     for concept, ask in COMMANDS.items():
         places = set(heard.where(concept))
@@ -33,8 +42,10 @@ def command_of(heard: Heard, language: Language) -> Question | None:
     return None
 
 
-def wish_of(heard: Heard, language: Language) -> Question | None:
+def wish_of(heard: Heard, subject: Subject, language: Language) -> Question | None:
     """A wish to be told news or not, or to be spoken to in a language."""
+    if heard.has("who", "when", "how_many", "memorandum") and subject.of(Kind.PROJECT):
+        return None  # «с кем подписались по парку»
     if heard.has("unsubscribe"):
         return Question(language, (Ask.UNSUBSCRIBE,))
     if heard.has("subscribe"):
@@ -52,14 +63,14 @@ def talk_of(heard: Heard, subject: Subject, language: Language) -> Question | No
     for concept, ask in TALK.items():
         if heard.has(concept) and not _asks_more(heard, concept):
             return Question(language, (ask,))
-    if heard.has(*EMPTY_TALK) and not _asks_more(heard, ""):
+    if heard.has(*EMPTY_TALK) and heard.concepts <= EMPTY_TALK | {EVERYDAY, "other"} and not _asks_more(heard, ""):
         return Question(language, (Ask.THANKS,))
     return None
 
 
 def is_off_topic(heard: Heard, subject: Subject) -> bool:
     """Whether words of other topics outweigh what was named."""
-    if not heard.has("off_topic"):
+    if not heard.has("off_topic") or (heard.has("projects") and any(q.scaled for q in quantities(heard))):
         return False
     return not subject.about or subject.kinds() <= SOFT or subject.evidence * subject.coverage < NAMED_ANYWAY
 

@@ -20,7 +20,12 @@ FLOOR_GLOBAL = 0.6  # a question about everything must be explained so far
 FLOOR_SOFT = 0.5  # one about a place, a sector, a country
 FLOOR_NAMED = 0.2  # one about a thing that was named
 SMALLEST_MONEY = 1000
-CARRIES = frozenset({Ask.DESCRIPTION, Ask.PLACE, Ask.TIME, Ask.COUNTRY, Ask.STATUS, Ask.SECTOR, Ask.SOURCE, Ask.UNSTATED})
+FLOOR_LIST = 0.75  # a list of everything is no answer to a question about something unknown
+LISTS = frozenset({Ask.PROJECTS, Ask.PARTNER, Ask.SUMMARY})
+# Asked of nothing in particular they are no question.
+CARRIES = frozenset(
+    {Ask.DESCRIPTION, Ask.PLACE, Ask.TIME, Ask.STATUS, Ask.SOURCE, Ask.UNSTATED, Ask.CAPACITY}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,11 @@ def understand(
     focus = context.focus + (context.question.about if context.question else ())
     chosen = choose(heard, index, focus)
     subject = subject_of(heard, chosen, index, wants_counts(heard))
-    question = command_of(heard, language) or wish_of(heard, language) or talk_of(heard, subject, language)
+    question = (
+        command_of(text, heard, language, context)
+        or wish_of(heard, subject, language)
+        or talk_of(heard, subject, language)
+    )
     if question is None:
         question = _asked(heard, subject, language, context)
     return Understood(question, heard, chosen, subject)
@@ -50,7 +59,8 @@ def understand(
 
 def _asked(heard: Heard, subject: Subject, language: Language, context: Context) -> Question:
     unexplained = unexplained_words(heard, subject)
-    confidence = 1 - len(unexplained) / max(1, len(heard.content))
+    said = heard.explained + len(subject.explained)
+    confidence = said / max(1, said + len(unexplained))
     if is_off_topic(heard, subject):
         return Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=0.0)
     question = replace(question_of(heard, subject, language), unexplained=unexplained, confidence=confidence)
@@ -88,4 +98,6 @@ def _is_understood(question: Question) -> bool:
     if not bounded and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES):
         return False
     ranked = question.aggregate in (Aggregate.TOP, Aggregate.COUNT)
+    if not ranked and not bounded and asks <= LISTS:
+        return question.confidence >= FLOOR_LIST
     return question.confidence >= (FLOOR_SOFT if ranked else FLOOR_GLOBAL)

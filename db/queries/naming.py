@@ -63,9 +63,10 @@ async def place_names(session: AsyncSession) -> Rows:
 
 
 async def indicator_names(session: AsyncSession) -> Rows:
-    """Titles, aliases and period of every indicator."""
+    """Titles, aliases, period, unit and value of every indicator."""
     columns = (Indicator.slug, Indicator.title_ru, Indicator.title_kk, Indicator.aliases_ru, Indicator.aliases_kk)
-    return await _all(session, select(*columns, Indicator.period).order_by(Indicator.position, Indicator.id))
+    figures = (Indicator.period, Indicator.unit, Indicator.value)
+    return await _all(session, select(*columns, *figures).order_by(Indicator.position, Indicator.id))
 
 
 async def event_names(session: AsyncSession) -> Rows:

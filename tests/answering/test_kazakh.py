@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answering.kazakh import ABLATIVE, DATIVE, LOCATIVE, at, inflected, with_ending
+from answering.kazakh import ABLATIVE, DATIVE, at, inflected, with_ending
 
 PLACES = {
     "Шардара": "Шардарада",
@@ -62,4 +62,9 @@ def test_only_the_last_word_takes_an_ending(word: str, case: str, expected: str)
 
 
 def test_up_to_takes_the_dative() -> None:
-    assert [with_ending(number, DATIVE) for number in ("500", "40", "3 000", "6")] == ["500-ге", "40-қа", "3 000-ға", "6-ға"]
+    assert [with_ending(number, DATIVE) for number in ("500", "40", "3 000", "6")] == [
+        "500-ге",
+        "40-қа",
+        "3 000-ға",
+        "6-ға",
+    ]

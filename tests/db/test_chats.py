@@ -27,6 +27,23 @@ async def test_a_chat_is_remembered_and_forgotten_whole(database: Database) -> N
         assert await chats.load_chat(session, -(10**12)) == chats.ChatState()
 
 
+async def test_a_chat_with_a_new_number_keeps_everything(database: Database) -> None:
+    async with database.writing() as session:
+        await chats.set_language(session, -1, "kk")
+        await chats.subscribe(session, -1)
+        await chats.subscribe(session, -1, "jobs")
+        await chats.subscribe(session, -2)
+        await chats.touch_chat(session, -2)
+        await chats.move(session, -1, -2)
+        await chats.move(session, -8, -9)
+    async with database.reading() as session:
+        assert (await chats.load_chat(session, -2)).language == "kk"
+        assert await chats.is_subscribed(session, -2)
+        assert await chats.is_subscribed(session, -2, "jobs")
+        assert not await chats.is_subscribed(session, -1)
+        assert await chats.load_chat(session, -1) == await chats.load_chat(session, -9) == chats.ChatState()
+
+
 async def test_the_same_question_is_counted(database: Database) -> None:
     now = datetime.now(UTC)
     async with database.writing() as session:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from db.chats import ChatState, is_subscribed, load_chat
+from handlers.talk import Talk
 from tests.handlers.fake_telegram import USERNAME
 from tests.handlers.people import GROUP, Citizen
 
@@ -73,6 +75,19 @@ async def test_stickers_and_joins_are_nobodys_question(member: Citizen) -> None:
     await member.sends(new_chat_members=[member.user])
     await member.sends(location={"latitude": 43.3, "longitude": 68.25})
     assert member.replies == []
+
+
+async def test_a_group_keeps_its_subscription_when_telegram_gives_it_another_number(person: Person, talk: Talk) -> None:
+    member, new = person("ru", GROUP), GROUP - 1
+    await member.says("/subscribe")
+    await member.says("/language")
+    await member.presses("Қазақша")
+    await member.sends(migrate_to_chat_id=new)
+    async with talk.database.reading() as session:
+        assert await is_subscribed(session, new)
+        assert (await load_chat(session, new)).language == "kk"
+        assert await load_chat(session, GROUP) == ChatState()
+    assert len(member.replies) == 3
 
 
 async def test_a_chat_without_a_person_is_not_answered(member: Citizen) -> None:
