@@ -15,7 +15,7 @@ from understanding.explain import explain
 from understanding.names import NameIndex
 from understanding.question import Context, Language, Question
 from understanding.understand import understand
-from understanding.vocabulary import vocabulary
+from understanding.vocabulary import meanings, vocabulary
 
 NOTHING = Context()
 
@@ -35,8 +35,7 @@ class Desk:
             if version == self._version:
                 return
             found = await names(session)
-        self._index = await asyncio.to_thread(NameIndex, found)
-        await asyncio.to_thread(vocabulary)
+        self._index = await asyncio.to_thread(NameIndex, found, meanings)
         self._version = version
 
     def understand(self, text: str, preferred: Language | None = None, context: Context = NOTHING) -> Question:

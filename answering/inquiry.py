@@ -18,6 +18,9 @@ LONGEST = 1750  # characters of markup; what is left out is always the end of a 
 COLUMNS = 2
 LAST_PAGE = 100_000
 LARGEST = Decimal(10) ** 15  # no sum or number of jobs is larger; a database could not even compare it
+OF_PROJECTS = frozenset(
+    {Kind.PROJECT, Kind.PARTNER, Kind.SECTOR, Kind.PLACE, Kind.REGION, Kind.COUNTRY, Kind.PARTNER_CITY}
+)
 YEARS = range(1000, 3000)
 
 
@@ -94,7 +97,13 @@ def selection_of(question: Question) -> Selection:
         amount_stated=filters.amount_stated,
         jobs_stated=filters.jobs_stated,
         partner_stated=filters.partner_stated,
+        excluding=tuple(_only(question, ref) for ref in question.without if ref.kind in OF_PROJECTS),
     )
+
+
+def _only(question: Question, ref: Ref) -> Selection:
+    named = replace(question, about=(ref,))
+    return Selection(projects=(ref.key,)) if ref.kind is Kind.PROJECT else _named(named)
 
 
 def _named(question: Question) -> Selection:

@@ -23,7 +23,7 @@ async def names_of(inquiry: Inquiry, refs: Sequence[Ref]) -> dict[Ref, str]:
     for kind in dict.fromkeys(ref.kind for ref in refs):
         asked = [ref.key for ref in refs if ref.kind is kind][:MOST]
         named = await _names(inquiry.session, inquiry.voice, kind, asked)
-        found |= {Ref(kind, key): named[key] for key in asked if key in named}
+        found |= {Ref(kind, key): named[key] for key in asked if named.get(key)}
     return {ref: found[ref] for ref in refs if ref in found}
 
 

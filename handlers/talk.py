@@ -69,13 +69,13 @@ class Talk:
             t = translation(memory.language or Language.RU)
             return Reply(t.gettext("The message is empty. Write a question, for example: which projects are there?"))
         await self.desk.refresh()
-        question = command(text, memory.language or Language.RU) or self.desk.understand(
-            text[:LONGEST_QUESTION], memory.language, memory.context
+        ordered = command(text, memory.language or Language.RU)
+        answer = await self.desk.answer(
+            ordered or self.desk.understand(text[:LONGEST_QUESTION], memory.language, memory.context)
         )
-        answer = await self.desk.answer(question)
         if only_understood and answer.outcome is Outcome.DECLINED:
             return None
-        return await self._reply(person, memory, answer, said=text)
+        return await self._reply(person, memory, answer, asked_as="" if ordered else text)
 
     async def presses(self, person: Person, data: str) -> Reply:
         """The reply to a pressed button."""
@@ -136,22 +136,22 @@ class Talk:
         language = language_of(state.language) or spoken or language_of(person.telegram_language)
         return Memory(state, context, language)
 
-    async def _reply(self, person: Person, memory: Memory, answer: Answer, said: str = "") -> Reply:
+    async def _reply(self, person: Person, memory: Memory, answer: Answer, asked_as: str = "") -> Reply:
         asked = answer.question
         rows, new = self._keyboard.lay_out(answer)
         context = dumps(_next_context(memory.context, answer))
         before = (memory.state.context, memory.state.telegram_language)
-        unanswered_text = said if answer.outcome in UNANSWERED and any(map(str.isalpha, said)) else ""
+        in_vain = answer.outcome in UNANSWERED and any(map(str.isalpha, asked_as))
         acts = answer.outcome is Outcome.ACTION
-        if not (acts or new or unanswered_text) and before == (context, person.telegram_language):
+        if not (acts or new or in_vain) and before == (context, person.telegram_language):
             return Reply(answer.html, rows)
         now = datetime.now(UTC)
         async with self.database.writing() as session:
             if acts:
                 answer = await act(session, person.chat_id, asked)
                 rows, new = self._keyboard.lay_out(answer)
-            if unanswered_text:
-                await unanswered.record(session, unanswered_text, asked.language, now)
+            if in_vain:
+                await unanswered.record(session, asked_as, asked.language, now)
             if not forgets(asked):
                 await chats.save_context(session, person.chat_id, context, person.telegram_language)
             await buttons.save(session, new, now)

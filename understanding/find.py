@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from understanding.forms import MISTAKE, Hits
@@ -28,6 +28,7 @@ GENERIC = ("област", "облыс", "регион", "онир", "аимак
 # How much a word says about which name is meant: a word of a question says little, one known to nobody else much.
 WEIGHT_EVERYDAY, WEIGHT_QUESTION, WEIGHT_ASKING, WEIGHT_SECTOR = 0.08, 0.15, 0.35, 0.8
 TYPED_FIRST = 0.15  # another keyboard layout must explain so much more than the text as typed
+SAME_MEANING = 0.7
 KNOWN_MISTAKE, KNOWN_HEARD = 0.6, 0.8
 SHORTEST_PLACE = 7
 # What a misspelt word is not, if it may be anything else.
@@ -128,7 +129,18 @@ def _known_share(heard: Heard) -> float:
 
 def _look_up(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
     words = tuple(_word(token, vocabulary, index) for token in tokenize(text))
-    return Heard(text, words, _spans(words, vocabulary))
+    spans = _spans(words, vocabulary)
+    return Heard(text, _with_meanings(words, spans, index), spans)
+
+
+def _with_meanings(words: tuple[Word, ...], spans: tuple[Span, ...], index: NameIndex) -> tuple[Word, ...]:
+    """Words of statements may be said by others of the same meaning: «визит» for «поездка»."""
+    found = list(words)
+    for span in spans:
+        meant = index.meant_by(span.concepts)
+        for i in range(span.start, span.end) if meant else ():
+            found[i] = replace(found[i], names=dict.fromkeys(meant, SAME_MEANING) | found[i].names)
+    return tuple(found)
 
 
 def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:

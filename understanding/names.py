@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from os.path import commonprefix
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from understanding import by_ear, kazakh, russian
 from understanding.forms import BASE, FormTable, Hits
@@ -22,6 +23,9 @@ STOP = frozenset(
 )
 MOST_POSTINGS = 3000  # a word that more names share than this proposes nobody by itself
 MOST_CANDIDATES = 1500
+NO_MEANING: frozenset[str] = frozenset()
+# Concepts whose words stand for each other in statements.
+SYNONYMS = ("country:", "person", "event")
 SHORTEST_SOUND = 4
 SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 5, 4, 0.75, 0.7
 SHORTEST_COMMON_BASE, COMMON_BASE = 4, 0.85
@@ -42,8 +46,10 @@ class Candidate:
 class NameIndex:
     """Names by their words, in both languages and as heard."""
 
-    def __init__(self, names: Sequence[Name]) -> None:
+    def __init__(self, names: Sequence[Name], meanings: Callable[[str], frozenset[str]] = lambda _: NO_MEANING) -> None:
         self.names = tuple(names)
+        self._meanings = meanings
+        self._meant: defaultdict[str, set[int]] = defaultdict(set)
         self.number = {name.ref: i for i, name in enumerate(self.names)}
         self.table = FormTable()
         self._bases = FormTable()
@@ -64,11 +70,24 @@ class NameIndex:
 
     def _add(self, number: int, name: Name) -> None:
         aliases = [self._words(text, True) for text in name.ru] + [self._words(text, False) for text in name.kk]
+        if name.ref.kind is Kind.FACT:
+            self._learn_meanings(name)
         unique = tuple(dict.fromkeys(alias for alias in aliases if alias))
         self.aliases.append(unique)
         for position, alias in enumerate(unique):
             for word in alias:
                 self._postings[word].append((number, position))
+
+    def _learn_meanings(self, name: Name) -> None:
+        for texts, in_russian in ((name.ru, True), (name.kk, False)):
+            for part in {part for text in texts for part in WORD.findall(text.lower())}:
+                for concept in self._meanings(part):
+                    if concept.startswith(SYNONYMS):
+                        self._meant[concept].add(self._word(part, in_russian))
+
+    def meant_by(self, concepts: frozenset[str]) -> set[int]:
+        """The words of statements that mean one of these."""
+        return set().union(*(self._meant[concept] for concept in concepts if concept in self._meant))
 
     def _words(self, text: str, in_russian: bool) -> frozenset[int]:
         parts = [part for part in WORD.findall(text.lower().replace("’", "").replace("'", ""))]
@@ -155,6 +174,10 @@ class NameIndex:
     def holders(self, hits: Iterable[int]) -> set[int]:
         """The names that have any of these words."""
         return {number for word in hits for number, _alias in self._postings.get(word, ())}
+
+    def of_value(self, value: Decimal) -> tuple[Ref, ...]:
+        """The indicators with this figure."""
+        return tuple(name.ref for name in self.names if name.value == value)
 
     def linked(self, ref: Ref) -> int:
         """How many projects belong to a sector, a place, a partner."""

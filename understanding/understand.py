@@ -10,6 +10,7 @@ from understanding.find import Heard, hear
 from understanding.following import followed
 from understanding.language import language_of
 from understanding.names import NameIndex
+from understanding.quantities import quantities
 from understanding.question import Aggregate, Ask, Bounds, Context, Kind, Language, Question
 from understanding.subject import Subject, subject_of
 from understanding.talk import SOFT, command_of, is_off_topic, talk_of, wish_of
@@ -53,21 +54,30 @@ def understand(
         or talk_of(heard, subject, language)
     )
     if question is None:
-        question = _asked(heard, subject, language, context)
+        question = _asked(heard, subject, index, language, context)
     return Understood(question, heard, chosen, subject)
 
 
-def _asked(heard: Heard, subject: Subject, language: Language, context: Context) -> Question:
+def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language, context: Context) -> Question:
     unexplained = unexplained_words(heard, subject)
     said = heard.explained + len(subject.explained)
     confidence = said / max(1, said + len(unexplained))
     if is_off_topic(heard, subject):
         return Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=0.0)
+    subject = subject if subject.about else _of_value(heard, index)
     question = replace(question_of(heard, subject, language), unexplained=unexplained, confidence=confidence)
     following = followed(question, heard, subject, context)
     if following.follows and (confidence >= FLOOR_NAMED or len(unexplained) <= 1):
         return following
     return question if _is_understood(question) else Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=confidence)
+
+
+def _of_value(heard: Heard, index: NameIndex) -> Subject:
+    """«7522 – это что?»: the indicators that have the very number."""
+    if heard.has("projects", "enterprise", "jobs", "more", "less"):
+        return Subject()
+    refs = tuple(ref for quantity in quantities(heard) for ref in index.of_value(quantity.value))
+    return Subject(refs, len(refs), frozenset(), 1.0, 1.0) if refs else Subject()
 
 
 def unexplained_words(heard: Heard, subject: Subject) -> tuple[str, ...]:

@@ -104,6 +104,12 @@ class _Builder:
         return made
 
 
+def meanings(word: str) -> frozenset[str]:
+    """The concepts of one word as it stands."""
+    known = vocabulary()
+    return frozenset().union(*(known.single.get(n, frozenset()) for n in known.table.folded.get(fold(word), ())))
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary that ships, read or built at the first call."""

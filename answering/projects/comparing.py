@@ -14,7 +14,7 @@ from answering.projects.listing import MOST_ORIGINS
 from answering.projects.properties import not_stated, partner_names
 from answering.subjects import names_of
 from answering.voice import Voice
-from db.queries.projects import find_projects, origins, totals
+from db.queries.projects import Measure, find_projects, leaders, origins, totals
 from db.queries.results import Group, Origin, ProjectRow
 from db.queries.selection import Selection
 from understanding.question import Ask, Kind, Ref
@@ -74,7 +74,7 @@ async def compare(inquiry: Inquiry) -> Answer | None:
 
 
 async def _sides(inquiry: Inquiry) -> list[Side]:
-    projects = inquiry.keys(Kind.PROJECT)
+    projects = inquiry.keys(Kind.PROJECT) or await _leading(inquiry)
     if projects:
         rows = await find_projects(inquiry.session, Selection(projects=projects), MOST_SIDES)
         ranked = sorted(rows, key=lambda row: projects.index(row.slug))
@@ -82,6 +82,14 @@ async def _sides(inquiry: Inquiry) -> list[Side]:
     refs = _compared(inquiry)
     names = await names_of(inquiry, refs)
     return [await _group_side(inquiry, ref, name) for ref, name in names.items()]
+
+
+async def _leading(inquiry: Inquiry) -> tuple[str, ...]:
+    """Where nothing was named, the first two of the ranking."""
+    if inquiry.question.about:
+        return ()
+    measure = Measure.JOBS if inquiry.asks[:1] == (Ask.JOBS,) else Measure.AMOUNT
+    return tuple(row.slug for row in await leaders(inquiry.session, inquiry.selection, measure, 2))
 
 
 def _compared(inquiry: Inquiry) -> list[Ref]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from answering import rates
 from answering.answer import Answer, Choice, Outcome
@@ -90,6 +91,7 @@ def property_of_few(inquiry: Inquiry, projects: Sequence[ProjectRow], ask: Ask) 
         lines = [first, *(f"• {title}" for title in titles)]
     else:
         lines = [_few_line(voice, title, stated, ask) for title, stated in zip(titles, values, strict=True)]
+        lines.append(_together(voice, projects, ask))
     outcome = Outcome.ANSWERED if any(values) else Outcome.NOT_STATED
     origins = [project.origin for project in projects]
     return inquiry.reply(lines, origins, project_refs(projects), _others(inquiry, ask), outcome)
@@ -97,6 +99,18 @@ def property_of_few(inquiry: Inquiry, projects: Sequence[ProjectRow], ask: Ask) 
 
 def _few_line(voice: Voice, title: str, stated: str, ask: Ask) -> str:
     return f"• {voice.bold(stated)} – {title}" if stated else f"• {title}. {not_stated(voice, ask)}"
+
+
+def _together(voice: Voice, projects: Sequence[ProjectRow], ask: Ask) -> str:
+    """What the projects add up to, where each states it in one unit; '' otherwise."""
+    if ask is Ask.JOBS and all(project.jobs is not None for project in projects):
+        return voice.t.gettext("Together: %(figure)s") % {"figure": voice.jobs(sum(p.jobs or 0 for p in projects))}
+    currencies = {project.currency for project in projects}
+    amounts = [project.amount for project in projects if project.amount is not None]
+    if ask is Ask.AMOUNT and len(amounts) == len(projects) and len(currencies) == 1:
+        whole = voice.money(sum(amounts, Decimal(0)), currencies.pop())
+        return voice.t.gettext("Together: %(figure)s") % {"figure": whole}
+    return ""
 
 
 def _others(inquiry: Inquiry, *asked: Ask) -> list[Choice]:

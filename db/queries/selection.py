@@ -27,7 +27,7 @@ class Range:
 class Selection:
     """Conditions that all must hold; within one tuple any will do, and an empty one asks nothing.
 
-    `nothing` is a selection that no project can meet.
+    `nothing` is a selection that no project can meet; of `excluding` none may hold.
     """
 
     projects: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ class Selection:
     time_stated: bool | None = None
     capacity_stated: bool | None = None
     nothing: bool = False
+    excluding: tuple[Selection, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Selection()
@@ -61,6 +62,7 @@ def conditions(selection: Selection) -> list[Condition]:
         found.append(Project.currency == selection.currency)
     if selection.year is not None:
         found.append(_in_year(selection.year))
+    found += [not_(and_(*conditions(excluded))) for excluded in selection.excluding]
     if selection.nothing:
         found.append(false())
     return found
