@@ -18,9 +18,6 @@ LONGEST = 1750  # characters of markup; what is left out is always the end of a 
 COLUMNS = 2
 LAST_PAGE = 100_000
 LARGEST = Decimal(10) ** 15  # no sum or number of jobs is larger; a database could not even compare it
-OF_PROJECTS = frozenset(
-    {Kind.PROJECT, Kind.PARTNER, Kind.SECTOR, Kind.PLACE, Kind.REGION, Kind.COUNTRY, Kind.PARTNER_CITY}
-)
 YEARS = range(1000, 3000)
 
 
@@ -97,13 +94,14 @@ def selection_of(question: Question) -> Selection:
         amount_stated=filters.amount_stated,
         jobs_stated=filters.jobs_stated,
         partner_stated=filters.partner_stated,
-        excluding=tuple(_only(question, ref) for ref in question.without if ref.kind in OF_PROJECTS),
+        excluding=tuple(filter(None, (_only(question, ref) for ref in question.without))),
     )
 
 
 def _only(question: Question, ref: Ref) -> Selection:
+    """The projects of one thing; an empty selection for what is no condition on projects."""
     named = replace(question, about=(ref,))
-    return Selection(projects=(ref.key,)) if ref.kind is Kind.PROJECT else _named(named)
+    return replace(_named(named), projects=keys(named, Kind.PROJECT))
 
 
 def _named(question: Question) -> Selection:

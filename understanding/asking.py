@@ -26,6 +26,8 @@ OWN_KIND = ((Kind.SECTOR, Ask.SECTOR), (Kind.COUNTRY, Ask.COUNTRY), (Kind.PLACE,
 OF_INDICATORS = frozenset({Ask.TIME, Ask.SOURCE})
 MONEY_WORDS = ("usd", "kzt", "eur", "cny", "million", "billion", "trillion")
 COUNTABLE = {"projects": Ask.PROJECTS, "enterprise": Ask.PROJECTS, "partner": Ask.PARTNER, "country": Ask.COUNTRY, "sector": Ask.SECTOR}
+NOT_COUNTED = frozenset({"amount", "jobs", "unit_people", "unit_tonne", "unit_hectare", "unit_km", "unit_mw", *MONEY_WORDS})
+NEXT_TO_COUNT = NOT_COUNTED | COUNTABLE.keys()
 MOST_LISTED = 20
 BOTH_ENDS = 5  # «самый дорогой и самый дешёвый»: the ranking shows both
 
@@ -65,22 +67,22 @@ def _aggregate(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) ->
 
 def _counts_things(heard: Heard, subject: Subject) -> bool:
     """«сколько проектов», but not «сколько денег в проектах»."""
-    if not heard.has("how_many", "count") or heard.has("amount", *MONEY_WORDS):
+    if not heard.has("how_many", "count") or len(subject.of(Kind.PROJECT)) == 1:
         return False
-    if heard.has("jobs") and not _is_next_to_count(heard):
+    if _is_next_to_count(heard):
+        return True
+    if heard.has("amount", "jobs", "unit_people", *MONEY_WORDS):
         return False
-    of_sector = bool(subject.of(Kind.SECTOR)) and not heard.has("jobs")
-    return heard.has(*COUNTABLE) or of_sector or (heard.has(*STATUSES) and not subject.of(Kind.PROJECT))
+    return heard.has("projects", "partner", "country", "sector") or bool(subject.of(Kind.SECTOR)) or heard.has(*STATUSES)
 
 
 def _is_next_to_count(heard: Heard) -> bool:
-    """Whether the first thing after «сколько» is one that is counted, not jobs."""
-    start = min(heard.where("how_many", "count"))
-    for here in heard.at[start:]:
-        if here & COUNTABLE.keys():
-            return True
-        if "jobs" in here:
-            return False
+    """Whether the first thing after «сколько», or before «нешеу», is one that is counted."""
+    places = heard.where("how_many", "count")
+    after = heard.at[max(places) + 1 :]
+    for here in after if any(here & NEXT_TO_COUNT for here in after) else heard.at[: min(places)][::-1]:
+        if here & NEXT_TO_COUNT:
+            return bool(here & COUNTABLE.keys()) and not here & NOT_COUNTED
     return False
 
 
@@ -175,7 +177,7 @@ def _filters(
     currency = next((q.currency for q in numbers if q.currency), "") or _currency(heard)
     if currency:
         filters = replace(filters, currency=currency)
-    return _stated(filters, heard, asks)
+    return filters if named else _stated(filters, heard, asks)
 
 
 def _bounded(filters: Filters, heard: Heard, asks: tuple[Ask, ...], quantity: Quantity, exact: bool) -> Filters:
@@ -242,7 +244,8 @@ def _with_ranking(question: Question, heard: Heard, numbers: tuple[Quantity, ...
     if heard.has("least") and heard.has("most"):
         limit = limit or BOTH_ENDS
     lowest = not heard.has("most") and heard.has("least") or (heard.has("less") and not heard.has("most", "more"))
-    asks = tuple(ask for ask in question.asks if ask in NUMERIC) or (Ask.AMOUNT,)
+    shares = tuple(ask for ask in question.asks if ask in (Ask.COUNTRY, Ask.SECTOR))
+    asks = tuple(ask for ask in question.asks if ask in NUMERIC) or shares or (Ask.AMOUNT,)
     return replace(question, limit=limit, rank=rank, lowest=lowest, asks=asks)
 
 

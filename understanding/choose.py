@@ -8,6 +8,7 @@ from understanding.find import (
     ASKING_WORDS,
     GENERIC,
     QUESTION_WORDS,
+    SAME_MEANING,
     WEIGHT_ASKING,
     WEIGHT_EVERYDAY,
     WEIGHT_QUESTION,
@@ -92,7 +93,8 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = ()) -> Chose
 
 def _weight(heard: Heard, i: int, index: NameIndex, hits: Hits) -> float:
     """How much a word tells names apart: rare ones much, words of the question itself little."""
-    rarity = index.rarity(len(index.holders(hits)))
+    own = [word for word, quality in hits.items() if quality > SAME_MEANING] or hits
+    rarity = index.rarity(len(index.holders(own)))
     return rarity * _factor(heard, i)
 
 
@@ -167,7 +169,12 @@ def _fact(
     def bonus(candidate: Candidate) -> float:
         return FOCUS_BONUS if known & set(index.names[candidate.name].links) else 0.0
 
-    fitting = [c for c in candidates if c.evidence + bonus(c) >= FACT_FLOOR and c.coverage >= FACT_COVERAGE]
+    def fits(candidate: Candidate) -> bool:
+        whole = short and candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR and bool(focus)
+        plainly = candidate.evidence + bonus(candidate) >= FACT_FLOOR and candidate.coverage >= FACT_COVERAGE
+        return whole or plainly
+
+    fitting = [candidate for candidate in candidates if fits(candidate)]
     if not fitting:
         return None
     best = max(fitting, key=lambda c: c.score + bonus(c))

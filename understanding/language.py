@@ -31,6 +31,9 @@ def language_of(heard: Heard, vocabulary: Vocabulary, preferred: Language | None
     """The language of a text, and whether the text itself shows it; else the preferred one, else Russian."""
     kazakh = russian = 0.0
     words = [word for word in heard.words if word.token.is_word]
+    native = [word for word in words if not (word.token.latin and word.names)]
+    if any(not word.token.latin for word in native):
+        words = native  # company names in Latin letters tell nothing
     for word in words:
         for_kazakh, for_russian = _votes(word.token.typed, word.token.folded, word.token.latin, word.hits, vocabulary)
         weight = LAST if word is words[-1] and len(words) > 1 else 1.0

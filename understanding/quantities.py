@@ -109,6 +109,8 @@ def _digits_or_words(heard: Heard, start: int) -> tuple[Decimal | None, int, Dec
 
 
 def _number_word(heard: Heard, i: int) -> Decimal | None:
+    if "it" in heard.at[i]:
+        return None  # «он» is ten in Kazakh and he in Russian
     for concept in heard.at[i]:
         if concept == "n_half":
             return Decimal("0.5")

@@ -13,6 +13,7 @@ HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.P
 CITY_WORDS = ("город", "кала", "шахар")
 PLAIN_COVERAGE = 0.99
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
+WHOLE = 0.9
 FACT_FITS, FACT_ALONE = 0.75, 0.6
 NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
 EXCEPT_RU, EXCEPT_KK, EXCEPT_NEAR = frozenset({"кроме", "помимо", "исключая"}), frozenset({"баска", "бослек", "озге"}), 3
@@ -60,7 +61,8 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     found = replace(found, without=_excepted(heard, chosen, sectors, found))
     if found.without:
         found = replace(found, about=tuple(ref for ref in found.about if ref not in found.without))
-    return found if heard.has(*RANKING) or found.without else _with_fact(heard, found, chosen, index, counts)
+    compared = heard.has("more", "less") and any(word.token.number is not None for word in heard.words)
+    return found if heard.has(*RANKING) or compared or found.without else _with_fact(heard, found, chosen, index, counts)
 
 
 def _excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: Subject) -> tuple[Ref, ...]:
@@ -168,7 +170,7 @@ def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex) -
     if words <= frozenset().union(*(pick.tokens for pick in chosen.picks if pick.kind not in HARD)):
         return ()  # «в Рудном» is a town
     for pick in hard:
-        alone = all(index.linked(ref) <= 1 for ref in chosen.sectors)
+        alone = len(pick.tokens) > 1 or all(index.linked(ref) <= 1 for ref in chosen.sectors)
         plainly = len(pick.refs) == 1 and pick.coverage >= PLAIN_COVERAGE and alone
         if not pick.tokens <= words or plainly:
             return ()
@@ -189,8 +191,11 @@ def _with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex,
     evidence = sum(chosen.weights[i] for i in subject.explained if i in chosen.weights)
     linked = bool(set(subject.about) & set(index.names[index.number[fact.refs[0]]].links))
     lead = fact.evidence - (evidence if subject.about else 0.0)
+    unknown = bool(subject.about) and all(
+        ref.kind in (Kind.COUNTRY, Kind.SECTOR) and ref not in index.number for ref in subject.about
+    )
     narrated = subject.kinds() <= NARRATED and any(i in heard.content for i in fact.tokens - subject.explained)
     nearly = linked and not fact.tokens <= subject.explained and (narrated or fact.coverage >= FACT_FITS)
-    if (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or nearly:
+    if (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or nearly or (unknown and fact.coverage >= WHOLE):
         return Subject(fact.refs, 1, subject.explained | fact.tokens, fact.evidence, fact.coverage, fact)
     return subject

@@ -44,7 +44,7 @@ def command_of(text: str, heard: Heard, language: Language, context: Context) ->
 
 def wish_of(heard: Heard, subject: Subject, language: Language) -> Question | None:
     """A wish to be told news or not, or to be spoken to in a language."""
-    if heard.has("who", "when", "how_many", "memorandum") and subject.of(Kind.PROJECT):
+    if heard.has("who", "when", "how_many", "memorandum", "partner") and subject.of(Kind.PROJECT):
         return None  # «с кем подписались по парку»
     if heard.has("unsubscribe"):
         return Question(language, (Ask.UNSUBSCRIBE,))

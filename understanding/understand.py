@@ -21,6 +21,7 @@ FLOOR_GLOBAL = 0.6  # a question about everything must be explained so far
 FLOOR_SOFT = 0.5  # one about a place, a sector, a country
 FLOOR_NAMED = 0.2  # one about a thing that was named
 SMALLEST_MONEY = 1000
+SMALLEST_VALUE = 100  # an indicator is asked for by its figure only where that is telling
 FLOOR_LIST = 0.75  # a list of everything is no answer to a question about something unknown
 LISTS = frozenset({Ask.PROJECTS, Ask.PARTNER, Ask.SUMMARY})
 # Asked of nothing in particular they are no question.
@@ -64,7 +65,8 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
     confidence = said / max(1, said + len(unexplained))
     if is_off_topic(heard, subject):
         return Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=0.0)
-    subject = subject if subject.about else _of_value(heard, index)
+    if not subject.about and not subject.without:
+        subject = _of_value(heard, index)
     question = replace(question_of(heard, subject, language), unexplained=unexplained, confidence=confidence)
     following = followed(question, heard, subject, context)
     if following.follows and (confidence >= FLOOR_NAMED or len(unexplained) <= 1):
@@ -74,9 +76,10 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
 
 def _of_value(heard: Heard, index: NameIndex) -> Subject:
     """«7522 – это что?»: the indicators that have the very number."""
-    if heard.has("projects", "enterprise", "jobs", "more", "less"):
+    if heard.has("projects", "enterprise", "jobs", "more", "less", "most", "least"):
         return Subject()
-    refs = tuple(ref for quantity in quantities(heard) for ref in index.of_value(quantity.value))
+    large = (quantity.value for quantity in quantities(heard) if quantity.value >= SMALLEST_VALUE)
+    refs = tuple(ref for value in large for ref in index.of_value(value))
     return Subject(refs, len(refs), frozenset(), 1.0, 1.0) if refs else Subject()
 
 
@@ -107,7 +110,7 @@ def _is_understood(question: Question) -> bool:
     bounded = question.filters.amount or question.filters.jobs or question.filters.statuses or question.without
     if not bounded and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES):
         return False
-    ranked = question.aggregate in (Aggregate.TOP, Aggregate.COUNT)
+    ranked = question.aggregate is Aggregate.TOP
     if not ranked and not bounded and asks <= LISTS:
         return question.confidence >= FLOOR_LIST
     return question.confidence >= (FLOOR_SOFT if ranked else FLOOR_GLOBAL)

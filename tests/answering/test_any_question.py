@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -55,6 +56,7 @@ QUESTIONS = st.builds(
     rank=st.none() | st.integers(),
     lowest=st.booleans(),
     filters=FILTERS,
+    without=st.just(()) | REFS,
     page=st.integers(),
     alternatives=st.just(()) | REFS,
     unexplained=st.lists(TEXT, max_size=3).map(tuple),
@@ -74,7 +76,7 @@ def test_any_question_has_an_answer_that_telegram_takes(whole_file: Path) -> Non
     def holds(question: Question) -> None:
         answer = loop.run_until_complete(answered(question))
         well_formed(answer)
-        assert answer.question == question
+        assert replace(answer.question, page=0) == replace(question, page=0)
         assert len(text_of(answer)) <= 2500
         assert len(labels(answer)) <= 8
 
