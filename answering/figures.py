@@ -44,7 +44,7 @@ def money(amount: Decimal, currency: str, language: str) -> str:
         text, unit = t.gettext("%(amount)s m %(currency)s"), MILLION
     else:
         text, unit = t.gettext("%(amount)s %(currency)s"), Decimal(1)
-    return text % {"amount": number(amount / unit, language), "currency": symbol}
+    return (text % {"amount": number(amount / unit, language), "currency": symbol}).strip()
 
 
 def _fits(amount: Decimal, unit: Decimal) -> bool:

@@ -60,11 +60,10 @@ class Inquiry:
         focus: Iterable[Ref] = (),
         choices: Sequence[Choice] = (),
         outcome: Outcome = Outcome.ANSWERED,
-        more_origins: bool = False,
     ) -> Answer:
         """The answer of these lines, with the sources as the last one."""
         kept = [line for line in lines if line]
-        last = self.voice.origins(origins, more_origins)
+        last = self.voice.origins(origins)
         while len(kept) > 1 and sum(map(len, kept)) > LONGEST:
             kept.pop()
         html = "\n".join([*kept, last] if last else kept)

@@ -67,7 +67,8 @@ async def where_from(inquiry: Inquiry) -> Answer:
     lines = []
     for row in rows:
         place = origin_of(voice, row)
-        first = voice.bold(place) if place else not_stated(voice, Ask.COUNTRY)
+        told = voice.t.gettext("The company comes from: <b>%(place)s</b>") % {"place": place}
+        first = told if place else not_stated(voice, Ask.COUNTRY)
         lines += [first, clipped(row.name, NAME)]
     stated = any(origin_of(voice, row) for row in rows)
     focus = [Ref(Kind.PARTNER, row.slug) for row in rows]
@@ -169,5 +170,4 @@ def _share(voice: Voice, kind: Kind, share: Share) -> str:
 async def _no_shares(inquiry: Inquiry, ask: Ask) -> Answer:
     if not await listing.count(inquiry):
         return await listing.nothing(inquiry)
-    lines = [not_stated(inquiry.voice, ask), await heading(inquiry)]
-    return inquiry.reply(lines, choices=general(inquiry, Ask.PROJECTS, Ask.PARTNER), outcome=Outcome.NOT_STATED)
+    return await listing.none_stated(inquiry, ask)

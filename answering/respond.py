@@ -68,6 +68,8 @@ async def _dated(inquiry: Inquiry) -> Inquiry:
 
 
 async def _told(inquiry: Inquiry) -> Answer:
+    if Ask.CONTACT in inquiry.asks:
+        return await things.contacts(inquiry) or await listing.nothing(inquiry)
     for kind, room in NAMED:
         if inquiry.keys(kind) and not (kind is Kind.EVENT and OF_PROJECTS & set(inquiry.asks)):
             return await room(inquiry) or await listing.nothing(inquiry)

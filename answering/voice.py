@@ -110,12 +110,12 @@ class Voice:
             return f"{number}{space}{kazakh.inflected('пайыз', case)}"
         return kazakh.with_ending(figure, case)
 
-    def origins(self, origins: Sequence[Origin | None], more: bool = False) -> str:
+    def origins(self, origins: Sequence[Origin | None]) -> str:
         """The last line: the sources with their dates, at most two of them, the most frequent first."""
         known = [origin for origin in origins if origin is not None]
         distinct = sorted(dict.fromkeys(known), key=lambda origin: -known.count(origin))
         told = "; ".join(self._origin(origin) for origin in distinct[:SOURCES])
-        if told and (more or len(distinct) > SOURCES):
+        if len(distinct) > SOURCES:
             told = self.t.gettext("%(sources)s and others") % {"sources": told}
         return f"<i>{told}</i>" if told else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from understanding.find import Heard
 from understanding.quantities import SMALLEST_BOUND, Quantity, bounds_of, quantities
@@ -17,6 +18,7 @@ PROPERTIES = {
     "description": Ask.DESCRIPTION, "who": Ask.PARTNER, "when": Ask.TIME, "where": Ask.PLACE, "where_to": Ask.PLACE,
 }  # fmt: skip
 STATUSES = ("planned", "memorandum", "agreement", "under_construction", "launched", "suspended")
+NOT_BEGUN = ("planned", "memorandum", "agreement")
 VAGUE = ("agreement",)  # «сумма договорённостей» is no condition
 NUMERIC = (Ask.AMOUNT, Ask.JOBS)
 # What is only the frame of a question that asks for something else, weakest first.
@@ -53,7 +55,8 @@ def _aggregate(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) ->
         return Aggregate.NONE
     compared = subject.named > 1 and bool(subject.of(Kind.PROJECT) or subject.of(Kind.PARTNER) or subject.of(Kind.SECTOR))
     bounded = any(q.unit in ("money", "jobs", "") and q.value >= SMALLEST_BOUND for q in numbers)
-    superlative = heard.has("most", "least") or (heard.has("more", "less") and not bounded)
+    more = any(here & {"more", "less"} and "or_equal" not in here for here in heard.at)
+    superlative = heard.has("most", "least") or (more and not bounded)
     if compared and (superlative or heard.has("compare")):
         return Aggregate.COMPARE
     if heard.has("compare") and not (superlative or bounded or subject.about):
@@ -67,7 +70,9 @@ def _aggregate(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) ->
 
 def _counts_things(heard: Heard, subject: Subject) -> bool:
     """«сколько проектов», but not «сколько денег в проектах»."""
-    if not heard.has("how_many", "count") or len(subject.of(Kind.PROJECT)) == 1:
+    if not heard.has("how_many", "count") or heard.has("unstated") or subject.of(Kind.PARTNER):
+        return False
+    if len(subject.of(Kind.PROJECT)) == 1:
         return False
     if _is_next_to_count(heard):
         return True
@@ -79,7 +84,7 @@ def _counts_things(heard: Heard, subject: Subject) -> bool:
 def _is_next_to_count(heard: Heard) -> bool:
     """Whether the first thing after «сколько», or before «нешеу», is one that is counted."""
     places = heard.where("how_many", "count")
-    after = heard.at[max(places) + 1 :]
+    after = heard.at[min(places) :]
     for here in after if any(here & NEXT_TO_COUNT for here in after) else heard.at[: min(places)][::-1]:
         if here & NEXT_TO_COUNT:
             return bool(here & COUNTABLE.keys()) and not here & NOT_COUNTED
@@ -88,9 +93,13 @@ def _is_next_to_count(heard: Heard) -> bool:
 
 def _asks(heard: Heard, subject: Subject, aggregate: Aggregate, numbers: tuple[Quantity, ...]) -> tuple[Ask, ...]:
     found = _named_properties(heard)
+    if heard.has("per_share") and len(subject.of(Kind.PROJECT)) == 1:
+        return (Ask.UNSTATED,)
     if aggregate is Aggregate.COUNT:
         counted = [COUNTABLE[concept] for concept in COUNTABLE if heard.has(concept)]
         return (next((ask for ask in counted if ask is not Ask.PROJECTS), Ask.PROJECTS),)
+    if heard.has("who") and subject.of(Kind.EVENT) and not heard.has("partner"):
+        found = [ask for ask in found if ask is not Ask.PARTNER]
     if heard.has("who") and (subject.of(Kind.PERSON) or heard.has("person")):
         found = [Ask.PERSON, *(ask for ask in found if ask is not Ask.PARTNER)]
     if heard.has("how_many") and not set(found) & {*NUMERIC, Ask.CAPACITY, Ask.UNSTATED}:
@@ -128,8 +137,10 @@ def _how_many(heard: Heard, subject: Subject, found: list[Ask]) -> list[Ask]:
 def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ...]:
     """Leave out words that only frame the question: «какая компания вложит» asks for the sum or for the company."""
     kept = list(asks)
+    if Ask.UNSTATED in kept and (subject.about or not set(kept) & set(NUMERIC)):
+        return (Ask.UNSTATED,)
     if Ask.UNSTATED in kept:
-        return (Ask.UNSTATED,) if not set(kept) & set(NUMERIC) or subject.about else tuple(kept)
+        kept.remove(Ask.UNSTATED)
     if Ask.AMOUNT in kept and Ask.CAPACITY in kept:
         kept.remove(Ask.CAPACITY)  # «объём инвестиций»
     if Ask.TIME in kept and Ask.STATUS in kept:
@@ -166,18 +177,23 @@ def _filters(
     named = bool(subject.of(Kind.PROJECT) or subject.of(Kind.INDICATOR) or subject.of(Kind.FACT))
     for quantity in numbers:
         filters = _bounded(filters, heard, asks, quantity, exact=not named)
-    if heard.has("between"):
+    if heard.has("between") or any(second.start == first.end for first, second in pairwise(numbers)):
         filters = _between(filters, asks, numbers)
     if not named and not subject.of(Kind.PARTNER) and not subject.of(Kind.EVENT):
         vague = Ask.AMOUNT in asks or Ask.JOBS in asks
         statuses = (status for status in STATUSES if heard.has(status) and not (vague and status in VAGUE))
-        filters = replace(filters, statuses=tuple(statuses))
+        filters = replace(filters, statuses=_broadened(tuple(statuses)))
     if heard.has("last_year", "this_year") and filters.year is None and not subject.of(Kind.PROJECT):
         filters = replace(filters, years_ago=1 if heard.has("last_year") else 0)
     currency = next((q.currency for q in numbers if q.currency), "") or _currency(heard)
-    if currency:
+    if currency and (Ask.AMOUNT in asks or filters.amount or aggregate is not Aggregate.NONE):
         filters = replace(filters, currency=currency)
     return filters if named else _stated(filters, heard, asks)
+
+
+def _broadened(statuses: tuple[str, ...]) -> tuple[str, ...]:
+    """What people call planned is whatever is agreed upon and not begun."""
+    return tuple(dict.fromkeys((*statuses, *NOT_BEGUN))) if "planned" in statuses else statuses
 
 
 def _bounded(filters: Filters, heard: Heard, asks: tuple[Ask, ...], quantity: Quantity, exact: bool) -> Filters:
@@ -258,7 +274,7 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
     stated = question.filters.amount_stated is not None or question.filters.jobs_stated is not None
     if question.aggregate is Aggregate.NONE and several and (conditions or stated or question.filters.partner_stated is not None):
         if heard.has("which", "projects", "enterprise", "where", "what") or not heard.has("how_many"):
-            return replace(question, asks=(Ask.PROJECTS,))
+            return replace(question, asks=(Ask.PARTNER,) if Ask.PARTNER in asks and (bounded or stated) else (Ask.PROJECTS,))
     if question.aggregate is Aggregate.NONE and several and asks & set(NUMERIC) and not subject.kinds() & {Kind.INDICATOR, Kind.EVENT, Kind.FACT}:
         return replace(question, aggregate=Aggregate.TOTAL)
     if question.aggregate is Aggregate.TOTAL and not asks & set(NUMERIC):

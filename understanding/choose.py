@@ -58,10 +58,11 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a text names; `fact` is the statement that its words fit best, if any."""
+    """What a text names; `fact` and `indicator` are those that its words fit best, if any."""
 
     picks: tuple[Pick, ...] = ()
     fact: Pick | None = None
+    indicator: Pick | None = None
     countries: tuple[Pick, ...] = ()
     sectors: tuple[Ref, ...] = ()
     elsewhere: tuple[Ref, ...] = ()
@@ -79,6 +80,7 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = ()) -> Chose
     return Chosen(
         picks,
         fact,
+        _indicator(found, weights, index),
         tuple(
             Pick((Ref(Kind.COUNTRY, code),), at, 1.0, 1.0)
             for code, at in _named(heard, COUNTRY)
@@ -170,7 +172,7 @@ def _fact(
         return FOCUS_BONUS if known & set(index.names[candidate.name].links) else 0.0
 
     def fits(candidate: Candidate) -> bool:
-        whole = short and candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR and bool(focus)
+        whole = short and candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR
         plainly = candidate.evidence + bonus(candidate) >= FACT_FLOOR and candidate.coverage >= FACT_COVERAGE
         return whole or plainly
 
@@ -179,6 +181,16 @@ def _fact(
         return None
     best = max(fitting, key=lambda c: c.score + bonus(c))
     return Pick((index.names[best.name].ref,), best.tokens, best.evidence, best.coverage)
+
+
+def _indicator(found: dict[int, Hits], weights: dict[int, float], index: NameIndex) -> Pick | None:
+    """The indicators that the words fit best, whatever else they fit."""
+    candidates = [c for c in index.candidates(found, weights, frozenset({Kind.INDICATOR})) if c.evidence >= FLOOR]
+    if not candidates:
+        return None
+    best = [c for c in candidates if c.score >= candidates[0].score * GAP]
+    refs = tuple(index.names[c.name].ref for c in sorted(best, key=lambda c: c.name))
+    return Pick(refs, best[0].tokens, best[0].evidence, best[0].coverage)
 
 
 def _named(heard: Heard, prefix: str) -> list[tuple[str, frozenset[int]]]:

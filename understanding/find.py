@@ -111,18 +111,22 @@ def hear(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
     best_score = 0.0
     for reading in readings(clean(text)):
         heard = _look_up(reading, vocabulary, index)
-        score = _known_share(heard) + (TYPED_FIRST if best is None else 0)
+        score = _known_share(heard, typed=best is None) + (TYPED_FIRST if best is None else 0)
         if best is None or score > best_score:
             best, best_score = heard, score
-        if best_score >= 1:
-            break
+        if best_score > 1:
+            break  # the text as typed is all known
     assert best is not None  # noqa: S101  there always is the reading as typed
     return best
 
 
-def _known_share(heard: Heard) -> float:
-    """How much of the letters is in words that are known."""
-    letters = [(len(word.token.folded), word.sure) for word in heard.words if word.token.number is None]
+def _known_share(heard: Heard, typed: bool) -> float:
+    """How much of the letters is in words that are known; a digit left by another layout is none."""
+    letters = [
+        (len(word.token.folded), word.sure if word.token.number is None else 0.0)
+        for word in heard.words
+        if word.token.number is None or not typed
+    ]
     total = sum(length for length, _ in letters)
     return sum(length * sure for length, sure in letters) / total if total else 0.0
 

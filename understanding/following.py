@@ -129,10 +129,13 @@ def _among(question: Question, before: Question, heard: Heard, context: Context)
 
 def _same_thing(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
     """«а рабочих мест?»: another property of what was spoken of."""
+    question = _asked_whether_stated(question, heard, context)
     if question.about or question.filters or question.aggregate not in (Aggregate.NONE, Aggregate.TOTAL):
         return None
     asks = set(question.asks)
     pointing = heard.has("it", "they")
+    if not asks - {Ask.UNKNOWN} and heard.has("how_many") and _short(heard) and _all_of(before.about, Kind.INDICATOR):
+        return replace(before, filters=Filters())
     if not (asks & OF_PROJECTS) and not pointing:
         return None
     if heard.has(*GLOBAL) and not pointing:
@@ -143,6 +146,16 @@ def _same_thing(question: Question, before: Question, heard: Heard, context: Con
     if not about:
         return None
     return replace(question, about=about, aggregate=Aggregate.NONE)
+
+
+def _asked_whether_stated(question: Question, heard: Heard, context: Context) -> Question:
+    """«а сумма известна?» of one thing asks for the sum."""
+    filters = question.filters
+    if len(context.focus) != 1 or replace(filters, amount_stated=None, jobs_stated=None, partner_stated=None):
+        return question
+    named = ((Ask.AMOUNT, filters.amount_stated), (Ask.JOBS, filters.jobs_stated), (Ask.PARTNER, filters.partner_stated))
+    asks = tuple(ask for ask, stated in named if stated is not None)
+    return replace(question, filters=Filters(), asks=asks) if asks and not heard.has("projects") else question
 
 
 def _thing(before: Question, context: Context) -> tuple[Ref, ...]:
@@ -184,4 +197,8 @@ def _carried(before: Question) -> tuple[Ask, ...]:
 
 
 def _all_projects(refs: tuple[Ref, ...]) -> bool:
-    return bool(refs) and all(ref.kind is Kind.PROJECT for ref in refs)
+    return _all_of(refs, Kind.PROJECT)
+
+
+def _all_of(refs: tuple[Ref, ...], kind: Kind) -> bool:
+    return bool(refs) and all(ref.kind is kind for ref in refs)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from understanding.find import Heard
+from understanding.find import Heard, Word
+from understanding.names import NameIndex
 from understanding.question import Language
 from understanding.russian import is_russian
 from understanding.text import KAZAKH, skeleton
@@ -23,19 +24,20 @@ RUSSIAN_ENDINGS = (
 ENDING = 0.4
 UNLIKE_KAZAKH = frozenset("вцщфч")
 LOAN = 0.2  # a Kazakh word that is one of Russian too: «подписка»
+NAMED = 0.6  # a word of a name in one language
 LAST = 1.5  # of a mixed sentence the predicate, which stands last, tells most
 LEAD = 0.5
 
 
-def language_of(heard: Heard, vocabulary: Vocabulary, preferred: Language | None) -> tuple[Language, bool]:
+def language_of(heard: Heard, vocabulary: Vocabulary, index: NameIndex, preferred: Language | None) -> tuple[Language, bool]:
     """The language of a text, and whether the text itself shows it; else the preferred one, else Russian."""
     kazakh = russian = 0.0
     words = [word for word in heard.words if word.token.is_word]
     native = [word for word in words if not (word.token.latin and word.names)]
-    if any(not word.token.latin for word in native):
+    if native:
         words = native  # company names in Latin letters tell nothing
     for word in words:
-        for_kazakh, for_russian = _votes(word.token.typed, word.token.folded, word.token.latin, word.hits, vocabulary)
+        for_kazakh, for_russian = _votes(word, vocabulary, index)
         weight = LAST if word is words[-1] and len(words) > 1 else 1.0
         kazakh, russian = kazakh + weight * for_kazakh, russian + weight * for_russian
     if abs(kazakh - russian) >= LEAD:
@@ -43,8 +45,9 @@ def language_of(heard: Heard, vocabulary: Vocabulary, preferred: Language | None
     return preferred or (Language.KK if kazakh > russian else Language.RU), False
 
 
-def _votes(typed: str, folded: str, latin: bool, hits: dict[int, float], vocabulary: Vocabulary) -> tuple[float, float]:
+def _votes(word: Word, vocabulary: Vocabulary, index: NameIndex) -> tuple[float, float]:
     """How much one word speaks for Kazakh and for Russian."""
+    typed, folded, latin, hits = word.token.typed, word.token.folded, word.token.latin, word.hits
     if KAZAKH & set(typed):
         return SPECIAL, 0.0
     cue = vocabulary.cues.get(folded) or (vocabulary.sound_cues.get(skeleton(typed)) if latin else None)
@@ -55,6 +58,9 @@ def _votes(typed: str, folded: str, latin: bool, hits: dict[int, float], vocabul
         return (LOAN if not latin and is_russian(typed) else 1.0), 0.0
     if spoken == {Language.RU}:
         return 0.0, 1.0
+    named = None if hits or latin else index.language(word.names)
+    if named is not None:
+        return (NAMED, 0.0) if named is Language.KK else (0.0, NAMED)
     if hits or latin:
         return 0.0, 0.0
     return (

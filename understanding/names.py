@@ -12,7 +12,7 @@ from decimal import Decimal
 from understanding import by_ear, kazakh, russian
 from understanding.forms import BASE, FormTable, Hits
 from understanding.lexicon import Name
-from understanding.question import Kind, Ref
+from understanding.question import Kind, Language, Ref
 from understanding.text import WORD, Token, fold, is_latin, skeleton
 
 # Words without which a name is still the same name.
@@ -27,7 +27,7 @@ NO_MEANING: frozenset[str] = frozenset()
 # Concepts whose words stand for each other in statements.
 SYNONYMS = ("country:", "person", "event")
 SHORTEST_SOUND = 4
-SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 5, 4, 0.75, 0.7
+SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 6, 4, 0.75, 0.7
 SHORTEST_COMMON_BASE, COMMON_BASE = 4, 0.85
 COVERAGE_SHARE = 0.45  # how much of a score depends on how much of the name was said
 
@@ -54,6 +54,7 @@ class NameIndex:
         self.table = FormTable()
         self._bases = FormTable()
         self._numbers: dict[tuple[str, str], int] = {}
+        self._spoken: dict[int, Language] = {}
         self._brands: set[int] = set()
         self._sound_keys: list[tuple[str, int]] = []
         self.aliases: list[tuple[frozenset[int], ...]] = []
@@ -101,6 +102,8 @@ class NameIndex:
             key = ("ru", russian.expanded(part)[0]) if in_russian else ("kk", part)
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers)
+            if key[0] != "la":
+                self._spoken[self._numbers[key]] = Language.RU if in_russian else Language.KK
             if is_latin(part):
                 self._brands.add(self._numbers[key])
             self._add_forms(part, key[0], self._numbers[key])
@@ -166,6 +169,11 @@ class NameIndex:
             common = self._bases.by_base(token, SHORTEST_COMMON_BASE)
             hits = dict.fromkeys(common, COMMON_BASE)
         return hits
+
+    def language(self, hits: Iterable[int]) -> Language | None:
+        """The language of these words, if they are all of one."""
+        spoken = {self._spoken.get(word) for word in hits}
+        return spoken.pop() if len(spoken) == 1 else None
 
     def is_brand(self, hits: Iterable[int]) -> bool:
         """Whether any of these words is a Latin one."""

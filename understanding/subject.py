@@ -13,7 +13,7 @@ HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.P
 CITY_WORDS = ("город", "кала", "шахар")
 PLAIN_COVERAGE = 0.99
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
-WHOLE = 0.9
+SURELY = 0.75  # a thing must be named so plainly to be meant beside a place that is not ours
 FACT_FITS, FACT_ALONE = 0.75, 0.6
 NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
 EXCEPT_RU, EXCEPT_KK, EXCEPT_NEAR = frozenset({"кроме", "помимо", "исключая"}), frozenset({"баска", "бослек", "озге"}), 3
@@ -21,6 +21,7 @@ RELATED = ("каса", "относ", "связан", "вход")
 RANKING = ("most", "least", "compare")
 NOT_RU, NOT_KK = "не", ("емес", "емеспин")
 MONEY_WORDS = ("usd", "kzt", "eur", "cny", "million", "billion", "trillion")
+AREA = frozenset({"ha", "га", "гектар", "m2", "кв. м"})
 CODE = 3  # letters of a currency's code
 HOME = "KZ"  # a country that is the whole database's own tells nothing
 
@@ -51,18 +52,19 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     hard = [pick for pick in _affirmed(heard, chosen.picks) if pick.kind in HARD and not _is_of_other_unit(pick, heard, index) and not _is_mere_count(pick, heard)]
     soft = [pick for pick in chosen.picks if pick.kind not in HARD]
     sectors = _sectors(heard, chosen, hard, index)
+    if _is_measured(heard, hard, chosen, index) and chosen.indicator:
+        hard = [chosen.indicator]
     if sectors:
         hard = [pick for pick in hard if not pick.tokens <= _sector_words(heard)]
     explained = frozenset().union(*(pick.tokens for pick in chosen.picks))
-    if hard:
+    if hard and not (chosen.elsewhere and hard[0].evidence < SURELY):
         found = _hard(hard, explained)
     else:
         found = _soft(heard, chosen, soft, sectors, index, counts, explained)
     found = replace(found, without=_excepted(heard, chosen, sectors, found))
     if found.without:
         found = replace(found, about=tuple(ref for ref in found.about if ref not in found.without))
-    compared = heard.has("more", "less") and any(word.token.number is not None for word in heard.words)
-    return found if heard.has(*RANKING) or compared or found.without else _with_fact(heard, found, chosen, index, counts)
+    return found if heard.has(*RANKING, "more", "less") or found.without else _with_fact(heard, found, chosen, index, counts)
 
 
 def _excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: Subject) -> tuple[Ref, ...]:
@@ -100,6 +102,15 @@ def _is_mere_count(pick: Pick, heard: Heard) -> bool:
     """An indicator named by words of the question alone, where projects are asked for and not their number."""
     listed = heard.has("projects", "enterprise", *RANKING) and (heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary"))
     return pick.kind is Kind.INDICATOR and listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
+
+
+def _is_measured(heard: Heard, hard: list[Pick], chosen: Chosen, index: NameIndex) -> bool:
+    """«размер черешневого сада»: the area of a project may be known as an indicator."""
+    if not hard or hard[0].kind is not Kind.PROJECT or not heard.has("capacity", "unit_hectare") or heard.has("amount"):
+        return False
+    found = chosen.indicator
+    units = {index.names[index.number[ref]].unit for ref in found.refs} if found else set()
+    return bool(found and units <= AREA and found.tokens & hard[0].tokens)
 
 
 def _is_of_other_unit(pick: Pick, heard: Heard, index: NameIndex) -> bool:
@@ -170,7 +181,8 @@ def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex) -
     if words <= frozenset().union(*(pick.tokens for pick in chosen.picks if pick.kind not in HARD)):
         return ()  # «в Рудном» is a town
     for pick in hard:
-        alone = len(pick.tokens) > 1 or all(index.linked(ref) <= 1 for ref in chosen.sectors)
+        several = heard.has("how_many", "count", "projects", "which") and not heard.has("unstated")
+        alone = len(pick.tokens) > 1 or not several or all(index.linked(ref) <= 1 for ref in chosen.sectors)
         plainly = len(pick.refs) == 1 and pick.coverage >= PLAIN_COVERAGE and alone
         if not pick.tokens <= words or plainly:
             return ()
@@ -196,6 +208,6 @@ def _with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex,
     )
     narrated = subject.kinds() <= NARRATED and any(i in heard.content for i in fact.tokens - subject.explained)
     nearly = linked and not fact.tokens <= subject.explained and (narrated or fact.coverage >= FACT_FITS)
-    if (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or nearly or (unknown and fact.coverage >= WHOLE):
+    if (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or nearly or unknown:
         return Subject(fact.refs, 1, subject.explained | fact.tokens, fact.evidence, fact.coverage, fact)
     return subject

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
 from understanding.find import Heard
 from understanding.quantities import quantities
 from understanding.question import Ask, Context, Kind, Language, Question
 from understanding.subject import Subject
-from understanding.vocabulary import EVERYDAY
+from understanding.text import Token, skeleton
+from understanding.vocabulary import EVERYDAY, command_names
 
 COMMANDS = {
     "cmd_start": Ask.START, "cmd_help": Ask.HELP, "cmd_projects": Ask.PROJECTS, "cmd_partners": Ask.PARTNER,
@@ -17,14 +21,23 @@ COMMANDS = {
 PLAIN_COMMANDS = (
     "cmd_start", "cmd_help", "cmd_projects", "cmd_language", "cmd_privacy", "cmd_forget", "cmd_subscribe", "cmd_unsubscribe",
 )  # fmt: skip
+OF_DATA = frozenset({"amount", "jobs", "partner", "projects", "most", "least", "total", "status", "memorandum"})
 TALK = {
     "who_are_you": Ask.WHO_ARE_YOU, "help": Ask.HELP, "complaint": Ask.COMPLAINT, "thanks": Ask.THANKS,
     "praise": Ask.THANKS, "farewell": Ask.FAREWELL, "greeting": Ask.GREETING,
 }  # fmt: skip
 SOFT = frozenset({Kind.PLACE, Kind.REGION, Kind.COUNTRY, Kind.SECTOR, Kind.PARTNER_CITY, Kind.ELSEWHERE})
+MOST_SLIPS, SHORTEST_SLIP = 2, 5
 MOST_COMMAND_WORDS = 3
 NAMED_ANYWAY = 0.7  # a thing named so plainly is asked about even beside words of other topics
 EMPTY_TALK = frozenset({"yes", "no", "laugh"})
+
+
+def nearest_command(token: Token) -> str | None:
+    """The command whose name in either language is nearest to a misspelt one."""
+    names = command_names()
+    found = extractOne(skeleton(token.typed), names.keys(), scorer=OSA.distance, score_cutoff=MOST_SLIPS)
+    return names[found[0]] if found and len(token.folded) >= SHORTEST_SLIP else None
 
 
 def command_of(text: str, heard: Heard, language: Language, context: Context) -> Question | None:
@@ -32,6 +45,8 @@ def command_of(text: str, heard: Heard, language: Language, context: Context) ->
     if not heard.words or len(heard.words) > MOST_COMMAND_WORDS:
         return None
     slash = text.lstrip().startswith("/")
+    if slash and (nearest := nearest_command(heard.words[0].token)):
+        return Question(language, (COMMANDS[nearest],))
     spoken_of = len(context.focus) == 1 and context.focus[0].kind in (Kind.PROJECT, Kind.PARTNER)
     if not slash and spoken_of and not heard.has(*PLAIN_COMMANDS):
         return None
@@ -72,6 +87,9 @@ def is_off_topic(heard: Heard, subject: Subject) -> bool:
     """Whether words of other topics outweigh what was named."""
     if not heard.has("off_topic") or (heard.has("projects") and any(q.scaled for q in quantities(heard))):
         return False
+    asked = sum(bool(span.concepts & OF_DATA) for span in heard.spans)
+    if asked >= 2 * len({span for span in heard.spans if "off_topic" in span.concepts}):
+        return False  # «кто вложит больше всех? а то спорим с мужем»
     return not subject.about or subject.kinds() <= SOFT or subject.evidence * subject.coverage < NAMED_ANYWAY
 
 

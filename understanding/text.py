@@ -43,8 +43,8 @@ MARKED_LATIN = re.compile(r"[ß-ɏ]")
 DOUBLED = re.compile(r"(.)\1+")
 NAME_WITH_ENDING = re.compile(r"([a-zß-ɏ]{3,})([^\Wa-zß-ɏ\d]+)")
 LOOK_ALIKES = frozenset("aceopxyikmhtbu")
-LEADING_DIGITS = re.compile(r"(?!(?:19|20)\d\d$)[1-9]\d{0,2}(?:\d{3})*")
-THREE_DIGITS = re.compile(r"\d{3}")
+# The space within 1 000 000; a year and a number after it stay apart.
+GROUPS = re.compile(r"(?<=\d)(?<!\b(?:19|20)\d\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -71,6 +71,7 @@ def clean(text: str) -> str:
     'парк'
     """
     text = unicodedata.normalize("NFKC", text[: LONGEST * 2])
+    text = GROUPS.sub("", text)
     kept = (c for c in text if unicodedata.category(c) not in ("Cf", "Mn", "Cs") and c not in "'’`ʼ‘´")
     return STRETCHED.sub(r"\1", "".join(kept))[:LONGEST]
 
@@ -116,8 +117,8 @@ def is_latin(word: str) -> bool:
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words, numbers and flags of a cleaned text, at most MOST_WORDS.
 
-    >>> [t.typed for t in tokenize("1 000 орын, Wanglinмен")]
-    ['1000', 'орын', 'wanglin', 'мен']
+    >>> [t.typed for t in tokenize("150 орын, Wanglinмен")]
+    ['150', 'орын', 'wanglin', 'мен']
     """
     tokens: list[Token] = []
     for raw in _with_flags(text):
@@ -126,7 +127,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
             continue
         for match in WORD.finditer(raw):
             tokens += [_token(part) for part in _one_script(match.group().lower())]
-    return tuple(_joined(tokens)[:MOST_WORDS])
+    return tuple(tokens[:MOST_WORDS])
 
 
 def _with_flags(text: str) -> Iterator[str]:
@@ -167,18 +168,6 @@ def _number(digits: str) -> Decimal:
     if len(parts) > 2 or (len(parts) == 2 and len(parts[1]) == 3 and parts[0] != "0" and len(parts[0]) <= 3):
         return Decimal("".join(parts))
     return Decimal(".".join(parts))
-
-
-def _joined(tokens: list[Token]) -> list[Token]:
-    """Groups of three digits after a number belong to it: 1 000; but not after a year."""
-    joined: list[Token] = []
-    for token in tokens:
-        before = joined[-1].typed if joined and joined[-1].number is not None else ""
-        if LEADING_DIGITS.fullmatch(before) and THREE_DIGITS.fullmatch(token.typed):
-            joined[-1] = _token(before + token.typed)
-        else:
-            joined.append(token)
-    return joined
 
 
 def readings(text: str) -> list[str]:

@@ -23,7 +23,7 @@ FLOOR_NAMED = 0.2  # one about a thing that was named
 SMALLEST_MONEY = 1000
 SMALLEST_VALUE = 100  # an indicator is asked for by its figure only where that is telling
 FLOOR_LIST = 0.75  # a list of everything is no answer to a question about something unknown
-LISTS = frozenset({Ask.PROJECTS, Ask.PARTNER, Ask.SUMMARY})
+LISTS = frozenset({Ask.PROJECTS, Ask.PARTNER, Ask.SUMMARY, Ask.STATUS, Ask.COUNTRY, Ask.SECTOR})
 # Asked of nothing in particular they are no question.
 CARRIES = frozenset(
     {Ask.DESCRIPTION, Ask.PLACE, Ask.TIME, Ask.STATUS, Ask.SOURCE, Ask.UNSTATED, Ask.CAPACITY}
@@ -45,7 +45,7 @@ def understand(
 ) -> Understood:
     """What a text asks; a text that shows no language is in the preferred one."""
     heard = hear(text, vocabulary, index)
-    language, _shown = language_of(heard, vocabulary, preferred)
+    language, _shown = language_of(heard, vocabulary, index, preferred)
     focus = context.focus + (context.question.about if context.question else ())
     chosen = choose(heard, index, focus)
     subject = subject_of(heard, chosen, index, wants_counts(heard))

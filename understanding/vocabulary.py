@@ -104,6 +104,18 @@ class _Builder:
         return made
 
 
+@cache
+def command_names() -> dict[str, str]:
+    """The one-word names of commands, by sound, in both languages."""
+    known = vocabulary()
+    names: dict[str, str] = {}
+    for key, words in known.table.sounds.items():
+        for concept in frozenset().union(*(known.single.get(word, frozenset()) for word in words)):
+            if concept.startswith("cmd_"):
+                names[key] = concept
+    return names
+
+
 def meanings(word: str) -> frozenset[str]:
     """The concepts of one word as it stands."""
     known = vocabulary()

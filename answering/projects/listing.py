@@ -118,8 +118,6 @@ async def sources(inquiry: Inquiry) -> Answer:
     found = await origins(inquiry.session, inquiry.selection, PAGE)
     if not found:
         return await nothing(inquiry)
-    lines = [
-        inquiry.voice.bold(inquiry.voice.t.gettext("Sources")),
-        *(inquiry.voice.origins([origin]) for origin in found),
-    ]
+    voice = inquiry.voice
+    lines = [voice.t.gettext("The sources of this data:"), *(voice.origins([origin]) for origin in found)]
     return inquiry.reply(lines, choices=after_group(inquiry, Ask.PROJECTS))

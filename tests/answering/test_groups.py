@@ -295,7 +295,7 @@ async def test_dates_are_listed_for_the_projects_that_have_them(ask: Asking, ask
 async def test_statuses_of_many_are_counted_and_sources_listed(ask_all: Asking) -> None:
     assert "строится – 36" in text_of(await ask_all("ru", "status"))
     assert text_of(await ask_all("ru", "source")).splitlines()[:2] == [
-        "Источники",
+        "Данные взяты из источников:",
         "«Пресс-служба акимата Туркестанской области», июнь 2025",
     ]
     assert "«Otyrar»" in text_of(await ask_all("ru", "source", "place:sairam"))
@@ -328,3 +328,31 @@ async def test_what_was_excepted_is_left_out(ask: Asking) -> None:
 
 async def test_without_names_the_two_largest_are_compared(ask: Asking) -> None:
     assert slugs((await ask("ru", "amount", "", "compare")).focus) == ["goods-centre", "oilcrop-park"]
+
+
+async def test_how_many_jobs_is_a_sum_and_not_a_count_of_projects(ask: Asking) -> None:
+    assert text_of(await ask("ru", "jobs", "", "count")).startswith("1 500 рабочих мест")
+
+
+async def test_a_few_that_all_state_it_are_added_up_too(ask: Asking) -> None:
+    assert "300,7 млн $" in text_of(await ask("ru", "amount", PARKS))
+    assert "1 500 жұмыс орны" in text_of(await ask("kk", "jobs", PARKS))
+
+
+async def test_the_sources_of_a_few_projects_are_listed(ask_all: Asking) -> None:
+    told = text_of(await ask_all("kk", "source", "project:bereke-plastic+project:oilcrop-park")).splitlines()
+    assert told[0] == "Деректердің көздері:"
+    assert len(told) == 3
+
+
+async def test_countries_of_nothing_are_not_found(ask: Asking) -> None:
+    assert (await ask("ru", "country", "country:TR", "count")).outcome is Outcome.NOT_FOUND
+
+
+async def test_more_than_a_few_named_projects_are_told_as_a_group(ask: Asking) -> None:
+    named = "+".join(
+        f"project:{slug}"
+        for slug in "east-bypass oilcrop-park goods-centre cherry-agropark garlic-cluster khan-tau".split()
+    )
+    assert text_of(await ask("ru", "status", named)).startswith("Найдено: 6 проектов")
+    assert text_of(await ask("ru", "place", named)).startswith("• Туркестан – 2 проекта")

@@ -42,6 +42,7 @@ def rows() -> list[Base]:
         project("second", 1, jobs=10, **money),
         project("third", 2, amount=Decimal(600_000_000), currency="KZT"),
         project("marked", 3, title_ru=MARKUP, title_kk="", amount=Decimal(2), currency="EUR"),
+        project("bare", 4, amount=Decimal(5_000_000)),
         Partner(id=1, slug="acme", name="ACME <Ltd>", source_id=None),
         ProjectPartner(project_id=1, partner_id=1),
         Partner(id=2, slug="idle", name="Idle", country="DE", source_id=1),
@@ -225,3 +226,7 @@ async def test_an_empty_database_says_that_it_has_nothing(tmp_path: Path, langua
     assert (await ask(language, "contact")).outcome is Outcome.NOT_STATED
     assert (await ask(language, "projects", filters=Filters(years_ago=1))).outcome is Outcome.NOT_FOUND
     await database.close()
+
+
+async def test_a_sum_without_a_currency_is_a_bare_number(ask: Asking) -> None:
+    assert text_of(await ask("ru", "amount", "project:bare")).startswith("5 млн\n")

@@ -32,7 +32,7 @@ async def test_what_a_partner_invests_is_told_by_its_projects(ask: Asking) -> No
 
 async def test_where_a_partner_comes_from(ask: Asking) -> None:
     told = text_of(await ask("kk", "country", "partner:qingdao-sigma-chemical-co-ltd")).splitlines()
-    assert told[:2] == ["Қытай, Циндао", "Qingdao Sigma Chemical Co., Ltd."]
+    assert told[:2] == ["Компания елі: Қытай, Циндао", "Qingdao Sigma Chemical Co., Ltd."]
     unknown = await ask("ru", "country", "partner:bnk-group-ltd-llp")
     assert unknown.outcome is Outcome.NOT_STATED
     assert text_of(unknown).startswith("Страна партнёра не указана.")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -204,7 +204,7 @@ def test_any_text_gets_one_answer_or_none_and_no_exception(tmp_path: Path, caplo
         citizen = runner.run(open_house())
 
         @given(st.text(min_size=1, max_size=200) | st.lists(PIECES, min_size=1, max_size=9).map(" ".join))
-        @hypothesis_settings(max_examples=150, deadline=None)
+        @hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
         def holds(text: str) -> None:
             before = len(citizen.replies)
             runner.run(citizen.says(text))
