@@ -52,24 +52,23 @@ async def respond(session: AsyncSession, question: Question) -> Answer:
 
 
 def _empty(question: Question) -> bool:
-    nothing = not question.asks and not question.about and not question.filters
+    nothing = not (question.asks or question.about or question.without or question.filters)
     return nothing and question.aggregate is Aggregate.NONE
 
 
 async def _dated(inquiry: Inquiry) -> Inquiry:
-    """ "Last year" of projects counts back from the newest source of those that are meant."""
+    """With "last year" made a year: it counts back from the newest source of the projects that are meant."""
     ago = inquiry.question.filters.years_ago
     if ago is None or inquiry.keys(Kind.INDICATOR) or inquiry.keys(Kind.FACT):
         return inquiry
     newest = await newest_year(inquiry.session, replace(inquiry.selection, year=None))
     year = None if newest is None else newest - ago
-    unknown = year is not None and year not in YEARS
-    return replace(inquiry, selection=replace(inquiry.selection, year=year, nothing=unknown))
+    return replace(inquiry, selection=replace(inquiry.selection, year=year, nothing=year not in YEARS))
 
 
 async def _told(inquiry: Inquiry) -> Answer:
     if Ask.CONTACT in inquiry.asks:
-        return await things.contacts(inquiry) or await listing.nothing(inquiry)
+        return await things.contacts(inquiry)
     for kind, room in NAMED:
         if inquiry.keys(kind) and not (kind is Kind.EVENT and OF_PROJECTS & set(inquiry.asks)):
             return await room(inquiry) or await listing.nothing(inquiry)

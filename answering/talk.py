@@ -108,6 +108,18 @@ async def which_one(inquiry: Inquiry) -> Answer:
     return replace(answer, choices=tuple((choice,) for choice in choices))
 
 
+async def no_contacts(inquiry: Inquiry) -> Answer:
+    """No contact is known; of whom it was asked, and what can be asked instead."""
+    t = inquiry.voice.t
+    names = await names_of(inquiry, inquiry.question.about)
+    lines = [
+        t.gettext("Contacts are <b>not stated</b>: I have none."),
+        listed(list(names.values()), "; "),
+        t.gettext("I answer only questions about projects, investments, jobs and partners."),
+    ]
+    return inquiry.reply(lines, choices=general(inquiry, *OFFERED), outcome=Outcome.NOT_STATED)
+
+
 async def unstated(inquiry: Inquiry) -> Answer:
     """A property that no source states about anything."""
     t = inquiry.voice.t

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from answering import figures
+from answering import figures, talk
 from answering.answer import Answer, Choice, Outcome
 from answering.buttons import general
 from answering.inquiry import Inquiry
@@ -112,8 +112,7 @@ async def contacts(inquiry: Inquiry) -> Answer:
     """Telephone, e-mail, address and site, or that none is stated."""
     rows = await find_contacts(inquiry.session, MOST)
     if not rows:
-        text = inquiry.voice.t.gettext("Contacts are <b>not stated</b>.")
-        return inquiry.reply([text], choices=_further(inquiry), outcome=Outcome.NOT_STATED)
+        return await talk.no_contacts(inquiry)
     lines = [line for row in rows for line in _contact(inquiry, row)]
     return inquiry.reply(lines, [row.origin for row in rows], choices=_further(inquiry))
 

@@ -255,9 +255,9 @@ def _with_ranking(question: Question, heard: Heard, numbers: tuple[Quantity, ...
     """How many of a top list, from which end, or which one of it."""
     if question.aggregate is not Aggregate.TOP:
         return question
-    limit = next((int(q.value) for q in numbers if not q.scaled and 1 < q.value <= MOST_LISTED and q.unit != "jobs"), None)
+    limit = next((int(q.value) for q in numbers if not q.scaled and 1 < q.value <= MOST_LISTED), None)
     rank = next((n for n, concept in ((2, "second"), (3, "third")) if heard.has(concept)), None)
-    if heard.has("least") and heard.has("most"):
+    if heard.has("ranking") or (heard.has("least") and heard.has("most")):
         limit = limit or BOTH_ENDS
     lowest = not heard.has("most") and heard.has("least") or (heard.has("less") and not heard.has("most", "more"))
     shares = tuple(ask for ask in question.asks if ask in (Ask.COUNTRY, Ask.SECTOR))

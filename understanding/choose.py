@@ -80,7 +80,7 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = ()) -> Chose
     return Chosen(
         picks,
         fact,
-        _indicator(found, weights, index),
+        _indicator(heard, found, weights, index, focus),
         tuple(
             Pick((Ref(Kind.COUNTRY, code),), at, 1.0, 1.0)
             for code, at in _named(heard, COUNTRY)
@@ -183,9 +183,13 @@ def _fact(
     return Pick((index.names[best.name].ref,), best.tokens, best.evidence, best.coverage)
 
 
-def _indicator(found: dict[int, Hits], weights: dict[int, float], index: NameIndex) -> Pick | None:
+def _indicator(
+    heard: Heard, found: dict[int, Hits], weights: dict[int, float], index: NameIndex, focus: tuple[Ref, ...]
+) -> Pick | None:
     """The indicators that the words fit best, whatever else they fit."""
-    candidates = [c for c in index.candidates(found, weights, frozenset({Kind.INDICATOR})) if c.evidence >= FLOOR]
+    given = index.words_of(focus) if len(heard.content) <= SHORT else frozenset()
+    fitting = index.candidates(found, weights, frozenset({Kind.INDICATOR}), given)
+    candidates = [c for c in fitting if c.evidence >= (WHOLE_FLOOR if c.coverage >= WHOLE else FLOOR)]
     if not candidates:
         return None
     best = [c for c in candidates if c.score >= candidates[0].score * GAP]

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from understanding.forms import MISTAKE, Hits
 from understanding.names import NameIndex
-from understanding.question import Kind, Ref
+from understanding.question import Kind, Language, Ref
 from understanding.text import Token, clean, readings, tokenize
 from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary
 
@@ -18,7 +18,7 @@ QUESTION_WORDS = frozenset(
 )
 FILLERS = QUESTION_WORDS | {EVERYDAY}
 # What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
-KEPT = frozenset({"more", "less", "most", "least", "how_many", "or_equal"})
+KEPT = frozenset({"more", "less", "most", "least", "how_many", "or_equal", "amount"})
 ASKING_WORDS = frozenset(
     """amount jobs partner status place time capacity description country sector projects enterprise contact source
     rate event person summary unstated stated not_stated per_share subscribe unsubscribe""".split()
@@ -30,6 +30,7 @@ WEIGHT_EVERYDAY, WEIGHT_QUESTION, WEIGHT_ASKING, WEIGHT_SECTOR = 0.08, 0.15, 0.3
 TYPED_FIRST = 0.15  # another keyboard layout must explain so much more than the text as typed
 SAME_MEANING = 0.7
 KNOWN_MISTAKE, KNOWN_HEARD = 0.6, 0.8
+SHORTEST_BASE = 4
 SHORTEST_PLACE = 7
 # What a misspelt word is not, if it may be anything else.
 UNLIKELY = frozenset({"unstated", "off_topic", "event", "rate", "contact", "cmd_forget", "cmd_privacy"})
@@ -152,7 +153,7 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
     if not token.is_word:
         return Word(token, {}, names, False, 1.0)
     table = vocabulary.table
-    hits = table.exact(token) or table.by_prefix(token) or ({} if 1.0 in names.values() else table.by_base(token))
+    hits = table.exact(token) or table.by_prefix(token) or ({} if 1.0 in names.values() else table.by_base(token, SHORTEST_BASE))
     sure = max([*hits.values(), *names.values()], default=0.0)
     if not sure:
         hits, names, sure = _mistaken(token, vocabulary, index)
@@ -169,8 +170,7 @@ def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[H
     hits = {n: quality for n, quality in hits.items() if not _is_far_place(n, token, far, vocabulary, index)}
     far_name, names = index.mistaken(token)
     if hits and names:
-        foreign = token.latin and far_name <= far and index.is_brand(names)
-        hits, names = (hits if far <= far_name and not foreign else {}), (names if far_name <= far else {})
+        hits, names = (hits if far <= far_name else {}), (names if far_name <= far else {})
     return hits, names, KNOWN_MISTAKE if hits or names else 0.0
 
 
@@ -201,16 +201,16 @@ def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tup
     if word.token.flag:
         concept = vocabulary.flags.get(word.token.flag)
         return start + 1, frozenset([concept]) if concept else frozenset()
-    best_end, found = start + 1, set[str]()
+    best_end, found, spoken = start + 1, set[str](), None
     for number in word.hits:
         for phrase, concept in vocabulary.phrases.get(number, ()):
             end = _match(words, start, phrase)
             if end > best_end:
-                best_end, found = end, {concept}
+                best_end, found, spoken = end, {concept}, vocabulary.languages[number]
             elif end == best_end and end > start + 1:
                 found.add(concept)
     if found:
-        found |= KEPT & _alone(words[start:best_end], vocabulary)
+        found |= KEPT & _alone(words[start:best_end], spoken, vocabulary)
     else:
         alone = (vocabulary.single.get(number, frozenset()) for number in word.hits)
         found = set().union(*alone) - {EVERYDAY}
@@ -219,9 +219,10 @@ def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tup
     return best_end, frozenset(found)
 
 
-def _alone(words: tuple[Word, ...], vocabulary: Vocabulary) -> frozenset[str]:
-    """What these words mean each by itself."""
-    return frozenset().union(*(vocabulary.single.get(number, frozenset()) for word in words for number in word.hits))
+def _alone(words: tuple[Word, ...], spoken: Language | None, vocabulary: Vocabulary) -> frozenset[str]:
+    """What these words mean each by itself, in the language of the phrase."""
+    numbers = (number for word in words for number in word.hits if vocabulary.languages[number] is spoken)
+    return frozenset().union(*(vocabulary.single.get(number, frozenset()) for number in numbers))
 
 
 def _match(words: tuple[Word, ...], start: int, phrase: tuple[int, ...]) -> int:

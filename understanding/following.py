@@ -42,7 +42,7 @@ def _without_weak_names(question: Question, before: Question, heard: Heard, subj
     """«на ту дорогу», «ол жер»: beside a pronoun, what is named loosely is what was spoken of."""
     if not heard.has("it") or not question.about or not _thing(before, context):
         return question
-    of_sector = all(ref.kind in (Kind.SECTOR, Kind.REGION) for ref in question.about) and _all_projects(_thing(before, context))
+    of_sector = all(ref.kind in (Kind.SECTOR, Kind.REGION, Kind.COUNTRY) for ref in question.about) and _all_projects(_thing(before, context))
     loosely = subject.coverage < LOOSE and subject.kinds() <= {Kind.PROJECT, Kind.INDICATOR}
     return replace(question, about=(), aggregate=Aggregate.NONE) if of_sector or loosely else question
 

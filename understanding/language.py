@@ -5,11 +5,11 @@ from __future__ import annotations
 from understanding.find import Heard, Word
 from understanding.names import NameIndex
 from understanding.question import Language
-from understanding.russian import is_russian
+from understanding.russian import is_finite, is_russian
 from understanding.text import KAZAKH, skeleton
 from understanding.vocabulary import Vocabulary
 
-SPECIAL = 2.0  # a letter that Russian has not is worth two words
+SPECIAL = 1.2  # a letter that Russian has not is worth a little more than a word
 # Endings and letters that hardly occur in the other language, for words that neither vocabulary knows (folded).
 KAZAKH_ENDINGS = (
     "ыныз", "иниз", "ындар", "лары", "лери", "дары", "дери", "тары", "тери", "нын", "дын", "тын", "дин", "тин", "лар",
@@ -25,7 +25,8 @@ ENDING = 0.4
 UNLIKE_KAZAKH = frozenset("вцщфч")
 LOAN = 0.2  # a Kazakh word that is one of Russian too: «подписка»
 NAMED = 0.6  # a word of a name in one language
-LAST = 1.5  # of a mixed sentence the predicate, which stands last, tells most
+FINITE = 0.7  # a finite Russian verb makes the sentence Russian
+LAST = 1.3  # of a mixed sentence the predicate, which stands last, tells most
 LEAD = 0.5
 
 
@@ -57,7 +58,7 @@ def _votes(word: Word, vocabulary: Vocabulary, index: NameIndex) -> tuple[float,
     if spoken == {Language.KK}:
         return (LOAN if not latin and is_russian(typed) else 1.0), 0.0
     if spoken == {Language.RU}:
-        return 0.0, 1.0
+        return 0.0, 1.0 + (FINITE if not latin and is_finite(typed) else 0.0)
     named = None if hits or latin else index.language(word.names)
     if named is not None:
         return (NAMED, 0.0) if named is Language.KK else (0.0, NAMED)

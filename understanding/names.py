@@ -25,7 +25,7 @@ MOST_POSTINGS = 3000  # a word that more names share than this proposes nobody b
 MOST_CANDIDATES = 1500
 NO_MEANING: frozenset[str] = frozenset()
 # Concepts whose words stand for each other in statements.
-SYNONYMS = ("country:", "person", "event")
+SYNONYMS = {"person": "person", "event": "event", "place": "where", "where": "where", "where_to": "where", "time": "when", "when": "when"}
 SHORTEST_SOUND = 4
 SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 6, 4, 0.75, 0.7
 SHORTEST_COMMON_BASE, COMMON_BASE = 4, 0.85
@@ -41,6 +41,11 @@ class Candidate:
     evidence: float
     coverage: float
     tokens: frozenset[int]
+
+
+def synonym(concept: str) -> str:
+    """The meaning that a concept shares with others; '' where its words stand only for themselves."""
+    return concept if concept.startswith("country:") else SYNONYMS.get(concept, "")
 
 
 class NameIndex:
@@ -70,7 +75,9 @@ class NameIndex:
         self._rarity = {word: self.rarity(len({n for n, _ in posted})) for word, posted in self._postings.items()}
 
     def _add(self, number: int, name: Name) -> None:
-        aliases = [self._words(text, True) for text in name.ru] + [self._words(text, False) for text in name.kk]
+        company = name.ref.kind is Kind.PARTNER
+        aliases = [self._words(text, True, company) for text in name.ru]
+        aliases += [self._words(text, False, company) for text in name.kk]
         if name.ref.kind is Kind.FACT:
             self._learn_meanings(name)
         unique = tuple(dict.fromkeys(alias for alias in aliases if alias))
@@ -82,17 +89,17 @@ class NameIndex:
     def _learn_meanings(self, name: Name) -> None:
         for texts, in_russian in ((name.ru, True), (name.kk, False)):
             for part in {part for text in texts for part in WORD.findall(text.lower())}:
-                for concept in self._meanings(part):
-                    if concept.startswith(SYNONYMS):
-                        self._meant[concept].add(self._word(part, in_russian))
+                for meaning in map(synonym, self._meanings(part)):
+                    if meaning:
+                        self._meant[meaning].add(self._word(part, in_russian))
 
     def meant_by(self, concepts: frozenset[str]) -> set[int]:
         """The words of statements that mean one of these."""
-        return set().union(*(self._meant[concept] for concept in concepts if concept in self._meant))
+        return set().union(*(self._meant[meaning] for meaning in map(synonym, concepts) if meaning in self._meant))
 
-    def _words(self, text: str, in_russian: bool) -> frozenset[int]:
+    def _words(self, text: str, in_russian: bool, company: bool) -> frozenset[int]:
         parts = [part for part in WORD.findall(text.lower().replace("’", "").replace("'", ""))]
-        kept = [part for part in parts if fold(part) not in STOP and not by_ear.is_legal(part)] or parts
+        kept = [part for part in parts if fold(part) not in STOP and not (company and by_ear.is_legal(part))] or parts
         return frozenset(self._word(part, in_russian) for part in kept)
 
     def _word(self, part: str, in_russian: bool) -> int:

@@ -38,3 +38,13 @@ def is_russian(word: str) -> bool:
     (True, False)
     """
     return bool(_analyzer().word_is_known(word))
+
+
+@lru_cache(maxsize=65536)
+def is_finite(word: str) -> bool:
+    """Whether the word is a form of a Russian verb that makes a sentence.
+
+    >>> is_finite("построят"), is_finite("построить")
+    (True, False)
+    """
+    return any(parsed.tag.POS == "VERB" for parsed in _analyzer().parse(word)[:1])

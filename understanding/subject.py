@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from understanding.choose import Chosen, Pick
 from understanding.find import Heard
 from understanding.names import NameIndex
+from understanding.quantities import quantities
 from understanding.question import Kind, Ref
 
 HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.PERSON})
 CITY_WORDS = ("город", "кала", "шахар")
 PLAIN_COVERAGE = 0.99
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
+DATED = 0.45
 SURELY = 0.75  # a thing must be named so plainly to be meant beside a place that is not ours
 FACT_FITS, FACT_ALONE = 0.75, 0.6
 NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
@@ -52,7 +54,7 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     hard = [pick for pick in _affirmed(heard, chosen.picks) if pick.kind in HARD and not _is_of_other_unit(pick, heard, index) and not _is_mere_count(pick, heard)]
     soft = [pick for pick in chosen.picks if pick.kind not in HARD]
     sectors = _sectors(heard, chosen, hard, index)
-    if _is_measured(heard, hard, chosen, index) and chosen.indicator:
+    if chosen.indicator and (_is_measured(heard, hard, chosen, index) or _is_dated(heard, hard, chosen.indicator)):
         hard = [chosen.indicator]
     if sectors:
         hard = [pick for pick in hard if not pick.tokens <= _sector_words(heard)]
@@ -64,7 +66,8 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     found = replace(found, without=_excepted(heard, chosen, sectors, found))
     if found.without:
         found = replace(found, about=tuple(ref for ref in found.about if ref not in found.without))
-    return found if heard.has(*RANKING, "more", "less") or found.without else _with_fact(heard, found, chosen, index, counts)
+    bounded = any(q.unit in ("money", "jobs") for q in quantities(heard))
+    return found if heard.has(*RANKING, "more", "less") or bounded or found.without else _with_fact(heard, found, chosen, index, counts)
 
 
 def _excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: Subject) -> tuple[Ref, ...]:
@@ -100,17 +103,28 @@ def _is_denied(heard: Heard, pick: Pick) -> bool:
 
 def _is_mere_count(pick: Pick, heard: Heard) -> bool:
     """An indicator named by words of the question alone, where projects are asked for and not their number."""
-    listed = heard.has("projects", "enterprise", *RANKING) and (heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary"))
+    listed = heard.has("projects", "enterprise", "country", "sector", "partner", *RANKING) and (heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary"))
     return pick.kind is Kind.INDICATOR and listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
 
 
 def _is_measured(heard: Heard, hard: list[Pick], chosen: Chosen, index: NameIndex) -> bool:
     """«размер черешневого сада»: the area of a project may be known as an indicator."""
-    if not hard or hard[0].kind is not Kind.PROJECT or not heard.has("capacity", "unit_hectare") or heard.has("amount"):
-        return False
     found = chosen.indicator
+    if not heard.has("capacity", "unit_hectare") or heard.has("amount"):
+        return False
+    if not hard:
+        return bool(found and found.coverage >= FACT_FITS)
+    if hard[0].kind is not Kind.PROJECT:
+        return False
     units = {index.names[index.number[ref]].unit for ref in found.refs} if found else set()
     return bool(found and units <= AREA and found.tokens & hard[0].tokens)
+
+
+def _is_dated(heard: Heard, hard: list[Pick], indicator: Pick) -> bool:
+    """«инвестиции в 2025 году»: a year with nearly the title of an indicator asks for it, not for projects."""
+    if not any(q.unit == "year" for q in quantities(heard)) or heard.has("projects"):
+        return False
+    return indicator.coverage >= DATED and (not hard or (hard[0].coverage < DATED and indicator.tokens >= hard[0].tokens))
 
 
 def _is_of_other_unit(pick: Pick, heard: Heard, index: NameIndex) -> bool:
@@ -195,12 +209,13 @@ def _with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex,
     fact = chosen.fact
     if fact is None or subject.of(Kind.ELSEWHERE):
         return subject
-    if counts and (subject.of(Kind.PROJECT) or subject.of(Kind.PARTNER)):
+    if (counts and subject.of(Kind.PARTNER)) or ((counts or heard.has("partner", "who")) and subject.of(Kind.PROJECT)):
         return subject
     plainly = subject.coverage >= FACT_FITS and subject.kinds() <= {Kind.PROJECT}
     if subject.about and plainly and not fact.tokens & subject.explained:
         return subject
-    evidence = sum(chosen.weights[i] for i in subject.explained if i in chosen.weights)
+    conditions = frozenset(i for i in _sector_words(heard) if subject.of(Kind.SECTOR))
+    evidence = sum(chosen.weights[i] for i in subject.explained | conditions if i in chosen.weights)
     linked = bool(set(subject.about) & set(index.names[index.number[fact.refs[0]]].links))
     lead = fact.evidence - (evidence if subject.about else 0.0)
     unknown = bool(subject.about) and all(

@@ -61,9 +61,9 @@ def wish_of(heard: Heard, subject: Subject, language: Language) -> Question | No
     """A wish to be told news or not, or to be spoken to in a language."""
     if heard.has("who", "when", "how_many", "memorandum", "partner") and subject.of(Kind.PROJECT):
         return None  # «с кем подписались по парку»
-    if heard.has("unsubscribe"):
+    if heard.has("unsubscribe", "cmd_unsubscribe"):
         return Question(language, (Ask.UNSUBSCRIBE,))
-    if heard.has("subscribe"):
+    if heard.has("subscribe", "cmd_subscribe"):
         return Question(language, (Ask.SUBSCRIBE,))
     for concept, wanted in (("speak_ru", Language.RU), ("speak_kk", Language.KK)):
         if heard.has(concept):

@@ -43,6 +43,9 @@ MARKED_LATIN = re.compile(r"[ß-ɏ]")
 DOUBLED = re.compile(r"(.)\1+")
 NAME_WITH_ENDING = re.compile(r"([a-zß-ɏ]{3,})([^\Wa-zß-ɏ\d]+)")
 LOOK_ALIKES = frozenset("aceopxyikmhtbu")
+# «4esnok»: digits that stand for letters in Latin typing.
+LETTER_DIGITS = {"4": "ch", "6": "sh"}
+LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])[46](?=[A-Za-z])|(?<!\S)4(?=[A-Za-z]{2})", re.ASCII)
 # The space within 1 000 000; a year and a number after it stay apart.
 GROUPS = re.compile(r"(?<=\d)(?<!\b(?:19|20)\d\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
@@ -71,7 +74,7 @@ def clean(text: str) -> str:
     'парк'
     """
     text = unicodedata.normalize("NFKC", text[: LONGEST * 2])
-    text = GROUPS.sub("", text)
+    text = GROUPS.sub("", text).replace("%", " процент ")
     kept = (c for c in text if unicodedata.category(c) not in ("Cf", "Mn", "Cs") and c not in "'’`ʼ‘´")
     return STRETCHED.sub(r"\1", "".join(kept))[:LONGEST]
 
@@ -178,7 +181,7 @@ def readings(text: str) -> list[str]:
     """
     letters = [c for c in text if c.isalpha()]
     latin = sum("a" <= c.lower() <= "z" for c in letters)
-    found = [text]
+    found = [LETTER_DIGIT.sub(lambda digit: LETTER_DIGITS[digit.group()], text)]
     if latin * 2 >= len(letters):
         found += [text.translate(TO_RUSSIAN_LAYOUT), text.translate(TO_KAZAKH_LAYOUT)]
     elif not latin:

@@ -71,7 +71,7 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
     following = followed(question, heard, subject, context)
     if following.follows and (confidence >= FLOOR_NAMED or len(unexplained) <= 1):
         return following
-    return question if _is_understood(question) else Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=confidence)
+    return question if _is_understood(question, heard) else Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=confidence)
 
 
 def _of_value(heard: Heard, index: NameIndex) -> Subject:
@@ -96,7 +96,14 @@ def _is_bare(bounds: Bounds) -> bool:
     return value is not None and value < SMALLEST_MONEY
 
 
-def _is_understood(question: Question) -> bool:
+def _counts_unknown(heard: Heard) -> bool:
+    """«сколько машин собрали»: what is counted is not known here."""
+    places = heard.where("how_many")
+    after = places[-1] + 1 if places else len(heard.words)
+    return after < len(heard.words) and after in heard.content and not heard.at[after] and not heard.words[after].names
+
+
+def _is_understood(question: Question, heard: Heard) -> bool:
     """Whether enough was understood to answer at all."""
     about, asks = question.about, set(question.asks)
     if _is_bare(question.filters.amount) and question.filters.currency is None:
@@ -109,6 +116,8 @@ def _is_understood(question: Question) -> bool:
         return question.confidence >= FLOOR_SOFT
     bounded = question.filters.amount or question.filters.jobs or question.filters.statuses or question.without
     if not bounded and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES):
+        return False
+    if _counts_unknown(heard):
         return False
     ranked = question.aggregate is Aggregate.TOP
     if not ranked and not bounded and asks <= LISTS:

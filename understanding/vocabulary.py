@@ -157,7 +157,7 @@ def _built() -> tuple[Any, ...]:
 
 
 def _parts(entry: str) -> list[str]:
-    return WORD.findall(entry.lower())
+    return WORD.findall(entry.lower().replace("%", " процент "))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -350,9 +350,7 @@ async def test_countries_of_nothing_are_not_found(ask: Asking) -> None:
 
 
 async def test_more_than_a_few_named_projects_are_told_as_a_group(ask: Asking) -> None:
-    named = "+".join(
-        f"project:{slug}"
-        for slug in "east-bypass oilcrop-park goods-centre cherry-agropark garlic-cluster khan-tau".split()
-    )
+    slugs_named = "east-bypass oilcrop-park goods-centre cherry-agropark garlic-cluster khan-tau"
+    named = "+".join(f"project:{slug}" for slug in slugs_named.split())
     assert text_of(await ask("ru", "status", named)).startswith("Найдено: 6 проектов")
     assert text_of(await ask("ru", "place", named)).startswith("• Туркестан – 2 проекта")
