@@ -30,6 +30,7 @@ MONEY_WORDS = ("usd", "kzt", "eur", "cny", "million", "billion", "trillion")
 COUNTABLE = {"projects": Ask.PROJECTS, "enterprise": Ask.PROJECTS, "partner": Ask.PARTNER, "country": Ask.COUNTRY, "sector": Ask.SECTOR}
 NOT_COUNTED = frozenset({"amount", "jobs", "unit_people", "unit_tonne", "unit_hectare", "unit_km", "unit_mw", *MONEY_WORDS})
 NEXT_TO_COUNT = NOT_COUNTED | COUNTABLE.keys()
+CLOSE = 2  # words
 MOST_LISTED = 20
 BOTH_ENDS = 5  # «самый дорогой и самый дешёвый»: the ranking shows both
 
@@ -137,7 +138,7 @@ def _how_many(heard: Heard, subject: Subject, found: list[Ask]) -> list[Ask]:
 def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ...]:
     """Leave out words that only frame the question: «какая компания вложит» asks for the sum or for the company."""
     kept = list(asks)
-    if Ask.UNSTATED in kept and (subject.about or not set(kept) & set(NUMERIC)):
+    if Ask.UNSTATED in kept and (not set(kept) & set(NUMERIC) or (subject.about and _is_close(heard, "unstated"))):
         return (Ask.UNSTATED,)
     if Ask.UNSTATED in kept:
         kept.remove(Ask.UNSTATED)
@@ -149,6 +150,8 @@ def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject, aggreg
         kept.remove(Ask.PLACE)
     if subject.of(Kind.PARTNER) and Ask.PARTNER in kept:
         kept.remove(Ask.PARTNER)
+    if {Ask.PARTNER, Ask.COUNTRY} <= set(kept) and not subject.of(Kind.PROJECT):
+        kept.remove(Ask.PARTNER)  # «из какой страны инвесторы»
     if Ask.PARTNER in kept and set(kept) & set(NUMERIC) and not subject.of(Kind.PROJECT):
         kept.remove(Ask.PARTNER)
     for kind, ask in OWN_KIND:
@@ -162,6 +165,12 @@ def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject, aggreg
     if subject.of(Kind.INDICATOR):
         kept = [ask for ask in kept if ask in OF_INDICATORS] or [Ask.FIGURE]
     return tuple(kept)
+
+
+def _is_close(heard: Heard, concept: str) -> bool:
+    """«сумма кредита» asks for the loan; in «справка для банка: стоимость парка» the bank stands apart."""
+    sums = heard.where("amount", "jobs")
+    return any(abs(i - j) <= CLOSE for i in heard.where(concept) for j in sums)
 
 
 def _listed_together(weak: Ask, kept: list[Ask]) -> bool:

@@ -58,11 +58,15 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a text names; `fact` and `indicator` are those that its words fit best, if any."""
+    """What a text names; `fact` and `indicator` are those that its words fit best, if any;
+
+    `fact_is_near` tells that the fact is about what was spoken of before.
+    """
 
     picks: tuple[Pick, ...] = ()
     fact: Pick | None = None
     indicator: Pick | None = None
+    fact_is_near: bool = False
     countries: tuple[Pick, ...] = ()
     sectors: tuple[Ref, ...] = ()
     elsewhere: tuple[Ref, ...] = ()
@@ -81,6 +85,7 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = ()) -> Chose
         picks,
         fact,
         _indicator(heard, found, weights, index, focus),
+        bool(fact) and bool(_around(focus, index) & set(index.names[index.number[fact.refs[0]]].links)),
         tuple(
             Pick((Ref(Kind.COUNTRY, code),), at, 1.0, 1.0)
             for code, at in _named(heard, COUNTRY)
@@ -164,7 +169,7 @@ def _fact(
     heard: Heard, found: dict[int, Hits], weights: dict[int, float], index: NameIndex, focus: tuple[Ref, ...]
 ) -> Pick | None:
     """The statement that the words fit best; one about what was spoken of is nearer, and need not name it again."""
-    known = set(focus) | {link for ref in focus if (name := index.name(ref)) for link in name.links if link.kind in NEAR}
+    known = _around(focus, index)
     short = len(heard.content) <= SHORT
     candidates = index.candidates(found, weights, frozenset({Kind.FACT}), index.words_of(focus) if short else frozenset())
 
@@ -181,6 +186,12 @@ def _fact(
         return None
     best = max(fitting, key=lambda c: c.score + bonus(c))
     return Pick((index.names[best.name].ref,), best.tokens, best.evidence, best.coverage)
+
+
+def _around(focus: tuple[Ref, ...], index: NameIndex) -> set[Ref]:
+    """What was spoken of, and what that brings along."""
+    names = (index.name(ref) for ref in focus)
+    return set(focus) | {link for name in names if name for link in name.links if link.kind in NEAR}
 
 
 def _indicator(

@@ -8,6 +8,7 @@ from functools import cached_property
 from understanding.forms import MISTAKE, Hits
 from understanding.names import NameIndex
 from understanding.question import Kind, Language, Ref
+from understanding.russian import is_russian
 from understanding.text import Token, clean, readings, tokenize
 from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary
 
@@ -18,7 +19,7 @@ QUESTION_WORDS = frozenset(
 )
 FILLERS = QUESTION_WORDS | {EVERYDAY}
 # What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
-KEPT = frozenset({"more", "less", "most", "least", "how_many", "or_equal", "amount"})
+KEPT = frozenset({"more", "less", "most", "least", "how_many", "or_equal", "amount", "projects", "partner"})
 ASKING_WORDS = frozenset(
     """amount jobs partner status place time capacity description country sector projects enterprise contact source
     rate event person summary unstated stated not_stated per_share subscribe unsubscribe""".split()
@@ -29,7 +30,7 @@ GENERIC = ("област", "облыс", "регион", "онир", "аимак
 WEIGHT_EVERYDAY, WEIGHT_QUESTION, WEIGHT_ASKING, WEIGHT_SECTOR = 0.08, 0.15, 0.35, 0.8
 TYPED_FIRST = 0.15  # another keyboard layout must explain so much more than the text as typed
 SAME_MEANING = 0.7
-KNOWN_MISTAKE, KNOWN_HEARD = 0.6, 0.8
+KNOWN_MISTAKE, KNOWN_HEARD, KNOWN_ELSEWHERE = 0.6, 0.8, 0.4
 SHORTEST_BASE = 4
 SHORTEST_PLACE = 7
 # What a misspelt word is not, if it may be anything else.
@@ -163,6 +164,8 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
 
 def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[Hits, Hits, float]:
     """The nearest words that could have been meant, of the vocabulary or of names or both."""
+    if not token.latin and is_russian(token.typed):
+        return {}, {}, KNOWN_ELSEWHERE  # a word, spelt right, only none of ours
     heard, named = vocabulary.table.as_heard(token), index.table.as_heard(token)
     if heard or named:
         return heard, named, KNOWN_HEARD

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from understanding.find import Heard
+from understanding.names import NameIndex
 from understanding.subject import Subject
 from understanding.question import Aggregate, Ask, Bounds, Context, Filters, Kind, Question, Ref
 
@@ -25,17 +26,31 @@ POINTING = frozenset({"it", "they", "first", "second", "third", "last", "other",
 GLOBAL = frozenset({"total", "summary", "projects"})
 
 
-def followed(question: Question, heard: Heard, subject: Subject, context: Context) -> Question:
+def followed(question: Question, heard: Heard, subject: Subject, index: NameIndex, context: Context) -> Question:
     """The question with what it leaves out, or as it is where it stands by itself."""
     before = context.question
     if before is None or set(question.asks) & TALK - {Ask.UNKNOWN} or set(before.asks) & TALK:
         return question
     question = _without_weak_names(question, before, heard, subject, context)
+    if set(question.asks) & OF_PROJECTS:
+        before, context = _of_projects(before, context, index)
     for step in (_next_page, _ordinal, _narrowed, _among, _same_thing, _same_property, _summed):
         found = step(question, before, heard, context)
         if found is not None:
             return replace(found, language=question.language, follows=True, unexplained=question.unexplained)
     return question
+
+
+def _of_projects(before: Question, context: Context, index: NameIndex) -> tuple[Question, Context]:
+    """After a statement about a project its dates, sum and partner are those of the project."""
+    if not _all_of(context.focus, Kind.FACT):
+        return before, context
+    names = (index.name(ref) for ref in context.focus)
+    links = tuple(dict.fromkeys(link for name in names if name for link in name.links))
+    projects = tuple(link for link in links if link.kind is Kind.PROJECT) or tuple(l for l in links if l.kind is Kind.PARTNER)
+    if len(projects) != 1:
+        return before, context
+    return replace(before, about=projects), replace(context, focus=projects)
 
 
 def _without_weak_names(question: Question, before: Question, heard: Heard, subject: Subject, context: Context) -> Question:
@@ -186,7 +201,8 @@ def _summed(question: Question, before: Question, heard: Heard, context: Context
     if question.aggregate is not Aggregate.TOTAL or question.about or set(question.asks) & {Ask.JOBS} or not _short(heard):
         return None
     numeric = tuple(ask for ask in before.asks if ask in NUMERIC)
-    if not numeric or (Ask.AMOUNT in question.asks and heard.has("amount") and Ask.AMOUNT not in numeric):
+    named = any("amount" in here and "total" not in here for here in heard.at)  # «в сумме» names no property
+    if not numeric or (named and Ask.AMOUNT not in numeric):
         return None
     soft = tuple(ref for ref in before.about if ref.kind not in (Kind.PROJECT, Kind.INDICATOR, Kind.FACT))
     return replace(question, asks=numeric, about=soft)

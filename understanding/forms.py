@@ -81,8 +81,9 @@ class FormTable:
     def exact(self, token: Token) -> Hits:
         """Words with exactly this form; Kazakh letters, where typed, must agree."""
         if token.latin:
-            found = self.folded.get(token.folded) or self.sounds.get(skeleton(token.typed), ())
-            return dict.fromkeys(found, EXACT)
+            typed = token.typed
+            found = self.folded.get(token.folded) or self.sounds.get(skeleton(typed))
+            return dict.fromkeys(found or self.sounds.get(skeleton(typed.replace("y", "u")), ()), EXACT)
         return dict.fromkeys(self._spelt_or_folded(token.typed), EXACT)
 
     def by_base(self, token: Token, shortest: int = 0) -> Hits:

@@ -27,6 +27,7 @@ NO_MEANING: frozenset[str] = frozenset()
 # Concepts whose words stand for each other in statements.
 SYNONYMS = {"person": "person", "event": "event", "place": "where", "where": "where", "where_to": "where", "time": "when", "when": "when"}
 SHORTEST_SOUND = 4
+SHORTEST_BASE_OF_ADJECTIVE = 5
 SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 6, 4, 0.75, 0.7
 SHORTEST_COMMON_BASE, COMMON_BASE = 4, 0.85
 COVERAGE_SHARE = 0.45  # how much of a score depends on how much of the name was said
@@ -69,7 +70,7 @@ class NameIndex:
         self.table.finish(self._sound_keys)
         self._roots: defaultdict[str, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
         for form, words in self.table.folded.items():
-            if len(form) >= SHORTEST_ROOT and not is_latin(form):
+            if len(form) >= SHORTEST_BASE_OF_ADJECTIVE and not is_latin(form):
                 self._roots[form[:ROOT_KEY]].append((form, words))
         self._linked = Counter(link for name in self.names if name.ref.kind is Kind.PROJECT for link in set(name.links))
         self._rarity = {word: self.rarity(len({n for n, _ in posted})) for word, posted in self._postings.items()}
@@ -163,7 +164,8 @@ class NameIndex:
         found: Hits = {}
         for form, words in self._roots.get(token.folded[:ROOT_KEY], ()):
             common = len(commonprefix((form, token.folded)))
-            if common >= SHORTEST_ROOT and common >= ROOT_SHARE * min(len(form), len(token.folded)):
+            derived = common == len(form) >= SHORTEST_BASE_OF_ADJECTIVE  # «Тобыл» – «тобыльский»
+            if derived or (common >= SHORTEST_ROOT and common >= ROOT_SHARE * min(len(form), len(token.folded))):
                 found |= dict.fromkeys(words, ROOT)
         return found
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from understanding.choose import Chosen, Pick
+from understanding.choose import STATUSES, Chosen, Pick
 from understanding.find import Heard
 from understanding.names import NameIndex
 from understanding.quantities import quantities
 from understanding.question import Kind, Ref
 
+SOFT = frozenset({Kind.PLACE, Kind.REGION, Kind.COUNTRY, Kind.SECTOR, Kind.PARTNER_CITY})
 HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.PERSON})
 CITY_WORDS = ("город", "кала", "шахар")
 PLAIN_COVERAGE = 0.99
@@ -24,6 +25,10 @@ RANKING = ("most", "least", "compare")
 NOT_RU, NOT_KK = "не", ("емес", "емеспин")
 MONEY_WORDS = ("usd", "kzt", "eur", "cny", "million", "billion", "trillion")
 AREA = frozenset({"ha", "га", "гектар", "m2", "кв. м"})
+UNITS = {
+    "unit_hectare": AREA, "unit_tonne": frozenset({"t", "tonne", "tonnes", "тонн", "т"}), "unit_km": frozenset({"km", "км"}),
+    "unit_mw": frozenset({"mw", "MW", "МВт"}),
+}  # fmt: skip
 CODE = 3  # letters of a currency's code
 HOME = "KZ"  # a country that is the whole database's own tells nothing
 
@@ -67,7 +72,9 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     if found.without:
         found = replace(found, about=tuple(ref for ref in found.about if ref not in found.without))
     bounded = any(q.unit in ("money", "jobs") for q in quantities(heard))
-    return found if heard.has(*RANKING, "more", "less") or bounded or found.without else _with_fact(heard, found, chosen, index, counts)
+    ranked = heard.has(*RANKING) or any(here & {"more", "less"} and "or_equal" not in here for here in heard.at)
+    listed = heard.has("projects", "enterprise") and heard.has(*STATUSES) and not heard.has("when", "time")
+    return found if ranked or bounded or listed or found.without else _with_fact(heard, found, chosen, index, counts)
 
 
 def _excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: Subject) -> tuple[Ref, ...]:
@@ -104,6 +111,8 @@ def _is_denied(heard: Heard, pick: Pick) -> bool:
 def _is_mere_count(pick: Pick, heard: Heard) -> bool:
     """An indicator named by words of the question alone, where projects are asked for and not their number."""
     listed = heard.has("projects", "enterprise", "country", "sector", "partner", *RANKING) and (heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary"))
+    if pick.kind is Kind.INDICATOR and listed and heard.has("country", "sector"):
+        return True
     return pick.kind is Kind.INDICATOR and listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
 
 
@@ -128,11 +137,19 @@ def _is_dated(heard: Heard, hard: list[Pick], indicator: Pick) -> bool:
 
 
 def _is_of_other_unit(pick: Pick, heard: Heard, index: NameIndex) -> bool:
-    """An indicator in pieces or hectares where money is asked for."""
-    if pick.kind is not Kind.INDICATOR or not heard.has("amount", *MONEY_WORDS):
+    """An indicator in pieces or hectares where money is asked for, in hectares where tonnes are."""
+    if pick.kind is not Kind.INDICATOR:
         return False
-    units = {index.names[index.number[ref]].unit for ref in pick.refs}
-    return not any(len(unit) == CODE and unit.isupper() for unit in units)
+    for concept, units in UNITS.items():
+        if heard.has(concept) and not _units(pick, index) & units:
+            return True
+    if not heard.has("amount", *MONEY_WORDS):
+        return False
+    return not any(len(unit) == CODE and unit.isupper() for unit in _units(pick, index))
+
+
+def _units(pick: Pick, index: NameIndex) -> set[str]:
+    return {index.names[index.number[ref]].unit for ref in pick.refs}
 
 
 def _hard(picks: list[Pick], explained: frozenset[int]) -> Subject:
@@ -217,6 +234,8 @@ def _with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex,
     conditions = frozenset(i for i in _sector_words(heard) if subject.of(Kind.SECTOR))
     evidence = sum(chosen.weights[i] for i in subject.explained | conditions if i in chosen.weights)
     linked = bool(set(subject.about) & set(index.names[index.number[fact.refs[0]]].links))
+    if chosen.fact_is_near and subject.kinds() <= SOFT:
+        return Subject(fact.refs, 1, subject.explained | fact.tokens, fact.evidence, fact.coverage, fact)
     lead = fact.evidence - (evidence if subject.about else 0.0)
     unknown = bool(subject.about) and all(
         ref.kind in (Kind.COUNTRY, Kind.SECTOR) and ref not in index.number for ref in subject.about

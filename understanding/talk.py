@@ -29,6 +29,7 @@ TALK = {
 SOFT = frozenset({Kind.PLACE, Kind.REGION, Kind.COUNTRY, Kind.SECTOR, Kind.PARTNER_CITY, Kind.ELSEWHERE})
 MOST_SLIPS, SHORTEST_SLIP = 2, 5
 MOST_COMMAND_WORDS = 3
+NAMED_BY_MUCH = 1.3
 NAMED_ANYWAY = 0.7  # a thing named so plainly is asked about even beside words of other topics
 EMPTY_TALK = frozenset({"yes", "no", "laugh"})
 
@@ -90,7 +91,9 @@ def is_off_topic(heard: Heard, subject: Subject) -> bool:
     asked = sum(bool(span.concepts & OF_DATA) for span in heard.spans)
     if asked >= 2 * len({span for span in heard.spans if "off_topic" in span.concepts}):
         return False  # «кто вложит больше всех? а то спорим с мужем»
-    return not subject.about or subject.kinds() <= SOFT or subject.evidence * subject.coverage < NAMED_ANYWAY
+    return not subject.about or subject.kinds() <= SOFT or (
+        subject.evidence * subject.coverage < NAMED_ANYWAY and subject.evidence < NAMED_BY_MUCH
+    )
 
 
 def _asks_more(heard: Heard, concept: str) -> bool:

@@ -68,7 +68,7 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
     if not subject.about and not subject.without:
         subject = _of_value(heard, index)
     question = replace(question_of(heard, subject, language), unexplained=unexplained, confidence=confidence)
-    following = followed(question, heard, subject, context)
+    following = followed(question, heard, subject, index, context)
     if following.follows and (confidence >= FLOOR_NAMED or len(unexplained) <= 1):
         return following
     return question if _is_understood(question, heard) else Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=confidence)
