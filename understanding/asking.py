@@ -56,7 +56,10 @@ def _aggregate(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) ->
         return Aggregate.NONE
     compared = subject.named > 1 and bool(subject.of(Kind.PROJECT) or subject.of(Kind.PARTNER) or subject.of(Kind.SECTOR))
     bounded = any(q.unit in ("money", "jobs", "") and q.value >= SMALLEST_BOUND for q in numbers)
-    more = any(here & {"more", "less"} and "or_equal" not in here for here in heard.at)
+    if _counts_things(heard, subject) and _is_next_to_count(heard):
+        return Aggregate.COUNT
+    asked = heard.has("which", "who", "where", "amount", "jobs", "compare")
+    more = asked and any(here & {"more", "less"} and "or_equal" not in here for here in heard.at)
     superlative = heard.has("most", "least") or (more and not bounded)
     if compared and (superlative or heard.has("compare")):
         return Aggregate.COMPARE

@@ -16,7 +16,7 @@ from understanding.find import (
     Heard,
 )
 from understanding.forms import Hits
-from understanding.names import Candidate, NameIndex
+from understanding.names import Candidate, NameIndex, synonym
 from understanding.question import Kind, Ref
 from understanding.vocabulary import COUNTRY, ELSEWHERE
 
@@ -32,7 +32,8 @@ NEXT_FLOOR, NEXT_COVERAGE = 0.4, 0.45  # a second thing must be named more plain
 GAP = 0.93  # what scores so close to the best is meant as well
 MOST_PICKS = 4
 FACT_FLOOR, FACT_COVERAGE = 0.4, 0.5
-FOCUS_BONUS = 0.25
+FOCUS_BONUS, MEANING_BONUS = 0.25, 0.3
+ADVERBIAL = frozenset({"where", "when"})  # a statement that answers where is meant by a question where
 NEAR = frozenset({Kind.PARTNER, Kind.PROJECT, Kind.EVENT, Kind.PERSON})  # what a thing brings along into the talk
 SHORT = 4  # content words of a question that may lean on the one before
 JOINING = frozenset({"и", "или", "либо", "мен", "пен", "бен", "жане", "алде", "ма", "ме", "па", "пе", "ба", "бе"})
@@ -92,16 +93,25 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = ()) -> Chose
             if not any(pick.tokens & at for pick in picks)
         ),
         tuple(Ref(Kind.SECTOR, code) for code, _at in _named(heard, "sector_") if code != "other"),
-        tuple(Ref(Kind.ELSEWHERE, names) for names, at in _named(heard, ELSEWHERE) if not at & picked),
+        tuple(Ref(Kind.ELSEWHERE, names) for names, at in _named(heard, ELSEWHERE) if not at & picked and not _is_ours(heard, at, index)),
         picked,
         weights,
     )
 
 
+def _is_ours(heard: Heard, at: frozenset[int], index: NameIndex) -> bool:
+    """Whether the database has a place of this name."""
+    holders = (index.holders(heard.words[i].names) for i in at if not heard.words[i].token.folded.startswith(GENERIC))
+    common = set.intersection(*holders) if (holders := list(holders)) else set()
+    return any(index.names[number].ref.kind in (Kind.PLACE, Kind.REGION) for number in common)
+
+
 def _weight(heard: Heard, i: int, index: NameIndex, hits: Hits) -> float:
     """How much a word tells names apart: rare ones much, words of the question itself little."""
     own = [word for word, quality in hits.items() if quality > SAME_MEANING] or hits
-    rarity = index.rarity(len(index.holders(own)))
+    holders = index.holders(own)
+    things = {number for number in holders if index.names[number].ref.kind is not Kind.FACT}
+    rarity = index.rarity(len(things or holders))
     return rarity * _factor(heard, i)
 
 
@@ -173,8 +183,11 @@ def _fact(
     short = len(heard.content) <= SHORT
     candidates = index.candidates(found, weights, frozenset({Kind.FACT}), index.words_of(focus) if short else frozenset())
 
+    wanted = {meaning for meaning in map(synonym, heard.concepts) if meaning in ADVERBIAL}
+
     def bonus(candidate: Candidate) -> float:
-        return FOCUS_BONUS if known & set(index.names[candidate.name].links) else 0.0
+        near = FOCUS_BONUS if known & set(index.names[candidate.name].links) else 0.0
+        return near + (MEANING_BONUS if wanted & index.meanings_of(candidate.name) else 0.0)
 
     def fits(candidate: Candidate) -> bool:
         whole = short and candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR
@@ -191,7 +204,8 @@ def _fact(
 def _around(focus: tuple[Ref, ...], index: NameIndex) -> set[Ref]:
     """What was spoken of, and what that brings along."""
     names = (index.name(ref) for ref in focus)
-    return set(focus) | {link for name in names if name for link in name.links if link.kind in NEAR}
+    related = {project for ref in focus if ref.kind is Kind.INDICATOR for project in index.related(ref)}
+    return set(focus) | related | {link for name in names if name for link in name.links if link.kind in NEAR}
 
 
 def _indicator(
@@ -200,7 +214,7 @@ def _indicator(
     """The indicators that the words fit best, whatever else they fit."""
     given = index.words_of(focus) if len(heard.content) <= SHORT else frozenset()
     fitting = index.candidates(found, weights, frozenset({Kind.INDICATOR}), given)
-    candidates = [c for c in fitting if c.evidence >= (WHOLE_FLOOR if c.coverage >= WHOLE else FLOOR)]
+    candidates = [c for c in fitting if c.evidence >= (WHOLE_FLOOR if c.coverage >= TELLING_COVERAGE else FLOOR)]
     if not candidates:
         return None
     best = [c for c in candidates if c.score >= candidates[0].score * GAP]

@@ -43,10 +43,12 @@ def followed(question: Question, heard: Heard, subject: Subject, index: NameInde
 
 def _of_projects(before: Question, context: Context, index: NameIndex) -> tuple[Question, Context]:
     """After a statement about a project its dates, sum and partner are those of the project."""
-    if not _all_of(context.focus, Kind.FACT):
+    if not context.focus or not {ref.kind for ref in context.focus} <= {Kind.FACT, Kind.INDICATOR}:
         return before, context
     names = (index.name(ref) for ref in context.focus)
-    links = tuple(dict.fromkeys(link for name in names if name for link in name.links))
+    found = [link for name in names if name for link in name.links]
+    found += [project for ref in context.focus if ref.kind is Kind.INDICATOR for project in index.related(ref)]
+    links = tuple(dict.fromkeys(found))
     projects = tuple(link for link in links if link.kind is Kind.PROJECT) or tuple(l for l in links if l.kind is Kind.PARTNER)
     if len(projects) != 1:
         return before, context

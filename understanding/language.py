@@ -24,6 +24,9 @@ RUSSIAN_ENDINGS = (
 ENDING = 0.4
 UNLIKE_KAZAKH = frozenset("вцщфч")
 LOAN = 0.2  # a Kazakh word that is one of Russian too: «подписка»
+# Kazakh speech borrows Russian words, hardly its prepositions.
+PREPOSITIONS = frozenset("в во на с со к ко о об от по из для у за про".split())
+PREPOSITION, BORROWED = 1.5, 0.8
 NAMED = 0.6  # a word of a name in one language
 FINITE = 0.7  # a finite Russian verb makes the sentence Russian
 LAST = 1.3  # of a mixed sentence the predicate, which stands last, tells most
@@ -53,12 +56,12 @@ def _votes(word: Word, vocabulary: Vocabulary, index: NameIndex) -> tuple[float,
         return SPECIAL, 0.0
     cue = vocabulary.cues.get(folded) or (vocabulary.sound_cues.get(skeleton(typed)) if latin else None)
     if cue is not None:
-        return (1.0, 0.0) if cue is Language.KK else (0.0, 1.0)
+        return (1.0, 0.0) if cue is Language.KK else (0.0, PREPOSITION if folded in PREPOSITIONS else BORROWED)
     spoken = {vocabulary.languages[number] for number in hits}
     if spoken == {Language.KK}:
         return (LOAN if not latin and is_russian(typed) else 1.0), 0.0
     if spoken == {Language.RU}:
-        return 0.0, 1.0 + (FINITE if not latin and is_finite(typed) else 0.0)
+        return 0.0, BORROWED + (FINITE if not latin and is_finite(typed) else 0.0)
     named = None if hits or latin else index.language(word.names)
     if named is not None:
         return (NAMED, 0.0) if named is Language.KK else (0.0, NAMED)

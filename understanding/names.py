@@ -26,6 +26,7 @@ MOST_CANDIDATES = 1500
 NO_MEANING: frozenset[str] = frozenset()
 # Concepts whose words stand for each other in statements.
 SYNONYMS = {"person": "person", "event": "event", "place": "where", "where": "where", "where_to": "where", "time": "when", "when": "when"}
+RARE = 0.6
 SHORTEST_SOUND = 4
 SHORTEST_BASE_OF_ADJECTIVE = 5
 SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 6, 4, 0.75, 0.7
@@ -56,6 +57,7 @@ class NameIndex:
         self.names = tuple(names)
         self._meanings = meanings
         self._meant: defaultdict[str, set[int]] = defaultdict(set)
+        self._of_fact: defaultdict[int, set[str]] = defaultdict(set)
         self.number = {name.ref: i for i, name in enumerate(self.names)}
         self.table = FormTable()
         self._bases = FormTable()
@@ -80,19 +82,20 @@ class NameIndex:
         aliases = [self._words(text, True, company) for text in name.ru]
         aliases += [self._words(text, False, company) for text in name.kk]
         if name.ref.kind is Kind.FACT:
-            self._learn_meanings(name)
+            self._learn_meanings(number, name)
         unique = tuple(dict.fromkeys(alias for alias in aliases if alias))
         self.aliases.append(unique)
         for position, alias in enumerate(unique):
             for word in alias:
                 self._postings[word].append((number, position))
 
-    def _learn_meanings(self, name: Name) -> None:
+    def _learn_meanings(self, number: int, name: Name) -> None:
         for texts, in_russian in ((name.ru, True), (name.kk, False)):
             for part in {part for text in texts for part in WORD.findall(text.lower())}:
                 for meaning in map(synonym, self._meanings(part)):
                     if meaning:
                         self._meant[meaning].add(self._word(part, in_russian))
+                        self._of_fact[number].add(meaning)
 
     def meant_by(self, concepts: frozenset[str]) -> set[int]:
         """The words of statements that mean one of these."""
@@ -191,6 +194,16 @@ class NameIndex:
     def holders(self, hits: Iterable[int]) -> set[int]:
         """The names that have any of these words."""
         return {number for word in hits for number, _alias in self._postings.get(word, ())}
+
+    def meanings_of(self, number: int) -> set[str]:
+        """What a statement tells: where, when, of whom …"""
+        return self._of_fact[number]
+
+    def related(self, ref: Ref) -> tuple[Ref, ...]:
+        """The projects that share a rare word with an indicator."""
+        rare = (word for word in self.words_of([ref]) if self._rarity[word] >= RARE)
+        holders = self.holders(rare)
+        return tuple(self.names[n].ref for n in sorted(holders) if self.names[n].ref.kind is Kind.PROJECT)
 
     def of_value(self, value: Decimal) -> tuple[Ref, ...]:
         """The indicators with this figure."""

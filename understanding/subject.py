@@ -13,7 +13,7 @@ from understanding.question import Kind, Ref
 SOFT = frozenset({Kind.PLACE, Kind.REGION, Kind.COUNTRY, Kind.SECTOR, Kind.PARTNER_CITY})
 HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.PERSON})
 CITY_WORDS = ("город", "кала", "шахар")
-PLAIN_COVERAGE = 0.99
+PLAIN_COVERAGE = 0.85
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
 DATED = 0.45
 SURELY = 0.75  # a thing must be named so plainly to be meant beside a place that is not ours
@@ -110,6 +110,8 @@ def _is_denied(heard: Heard, pick: Pick) -> bool:
 
 def _is_mere_count(pick: Pick, heard: Heard) -> bool:
     """An indicator named by words of the question alone, where projects are asked for and not their number."""
+    if pick.kind is Kind.INDICATOR and heard.has("event") and heard.has("which") and not heard.has("how_many", "amount"):
+        return True  # «на каком форуме подписали меморандумы»
     listed = heard.has("projects", "enterprise", "country", "sector", "partner", *RANKING) and (heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary"))
     if pick.kind is Kind.INDICATOR and listed and heard.has("country", "sector"):
         return True
