@@ -88,11 +88,11 @@ def _counts_things(heard: Heard, subject: Subject) -> bool:
 def _is_next_to_count(heard: Heard) -> bool:
     """Whether the first thing after «сколько», or before «нешеу», is one that is counted."""
     places = heard.where("how_many", "count")
-    after = heard.at[min(places) :]
-    for here in after if any(here & NEXT_TO_COUNT for here in after) else heard.at[: min(places)][::-1]:
+    for here in heard.at[min(places) :]:
         if here & NEXT_TO_COUNT:
             return bool(here & COUNTABLE.keys()) and not here & NOT_COUNTED
-    return False
+    before = heard.at[min(places) - 1] if min(places) else frozenset()
+    return bool(before & COUNTABLE.keys()) and not heard.has(*NOT_COUNTED)
 
 
 def _asks(heard: Heard, subject: Subject, aggregate: Aggregate, numbers: tuple[Quantity, ...]) -> tuple[Ask, ...]:

@@ -81,7 +81,7 @@ def _read(heard: Heard, start: int) -> Quantity | None:
         if value is None and (scale != BARE_SCALE or heard.has("how_many")):
             return None  # «сколько миллионов»; but «мың адам» is a number
         value, step, scaled = (value or Decimal(1)) * scale, step * scale, True
-        end += 1
+        end = next((span.end for span in heard.spans if span.start <= end < span.end), end + 1)
         more, after, _ = _digits_or_words(heard, end)  # «мың бес жүз»
         if more is not None and value is not None and more < scale and after > end and _scale(heard, after) == 0:
             value, step, end = value + more, Decimal(1), after

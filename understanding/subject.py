@@ -9,7 +9,16 @@ from understanding.find import Heard
 from understanding.names import NameIndex
 from understanding.quantities import quantities
 from understanding.question import Kind, Ref
+from understanding.vocabulary import COUNTRY
 
+OF_ANY_QUESTION = (
+    frozenset(
+        """amount jobs partner projects enterprise who which what total count how_many stated not_stated event person
+        country is_there cmd_projects cmd_partners cmd_investments cmd_jobs""".split()
+    )
+    | STATUSES
+)
+ABOUT_PROJECTS = ("amount", "jobs", "projects", "cmd_projects", "stated", "not_stated")
 SOFT = frozenset({Kind.PLACE, Kind.REGION, Kind.COUNTRY, Kind.SECTOR, Kind.PARTNER_CITY})
 HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.PERSON})
 CITY_WORDS = ("город", "кала", "шахар")
@@ -223,10 +232,26 @@ def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex) -
     return known or (() if chosen.fact and chosen.fact.tokens & words else chosen.sectors)
 
 
+def _has_own_words(heard: Heard, fact: Pick) -> bool:
+    """Whether a statement was named by more than the words that any question about projects has."""
+    return any(
+        not (here <= OF_ANY_QUESTION or (not here and heard.words[i].everyday)) and not any(c.startswith(COUNTRY) for c in here)
+        for i in fact.tokens
+        for here in (heard.at[i],)
+    )
+
+
+def _answers_where(heard: Heard, chosen: Chosen) -> bool:
+    return chosen.fact_is_near and heard.has("where", "where_to", "place", "when", "time")
+
+
 def _with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
     """Prefer a statement where its words fit clearly better than the thing itself."""
     fact = chosen.fact
-    if fact is None or subject.of(Kind.ELSEWHERE):
+    if fact is None or subject.of(Kind.ELSEWHERE) or (heard.has("event") and heard.has("which") and not subject.about):
+        return subject
+    of_projects = heard.has(*ABOUT_PROJECTS) or subject.kinds() & {Kind.PROJECT, Kind.PARTNER}
+    if of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen):
         return subject
     if (counts and subject.of(Kind.PARTNER)) or ((counts or heard.has("partner", "who")) and subject.of(Kind.PROJECT)):
         return subject
