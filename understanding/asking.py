@@ -284,6 +284,8 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
     bounded = bool(question.filters.amount or question.filters.jobs)
     conditions = bounded or bool(question.filters.statuses and not asks & set(NUMERIC))
     stated = question.filters.amount_stated is not None or question.filters.jobs_stated is not None
+    if question.filters.year and several and asks <= {Ask.TIME, Ask.STATUS, Ask.PROJECTS} and heard.has("projects", "enterprise", "which"):
+        return replace(question, asks=(Ask.PROJECTS,))
     if question.aggregate is Aggregate.NONE and several and (conditions or stated or question.filters.partner_stated is not None):
         if heard.has("which", "projects", "enterprise", "where", "what") or not heard.has("how_many"):
             return replace(question, asks=(Ask.PARTNER,) if Ask.PARTNER in asks and (bounded or stated) else (Ask.PROJECTS,))

@@ -9,7 +9,7 @@ from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
-from understanding.text import fold, is_latin
+from understanding.text import fold, is_latin, skeleton
 
 FILE = Path(__file__).parent / "vocabulary" / "by_ear.toml"
 MOST = 200  # spellings of one word
@@ -73,18 +73,18 @@ def spellings(word: str) -> set[str]:
     return {fold("".join(parts)) for parts in islice(product(*map(_heard, syllables)), MOST)}
 
 
-def sound_keys(key: str) -> set[str]:
-    """A skeleton of a Latin name with the sounds that its letters may stand for.
+def sound_keys(word: str) -> set[str]:
+    """The skeletons of a Latin name, with the sounds that its letters may stand for.
 
-    >>> "sigma" in sound_keys("sigma")
+    >>> skeleton("нордвинд") in sound_keys("Nordwind")
     True
     """
-    found = {key}
+    found = {fold(word)}
     for letter, sounds in SOUNDS:
         found |= {option.replace(letter, sound) for option in found if letter in option for sound in sounds}
         if len(found) >= MOST_SOUNDS:
             break
-    return found
+    return {skeleton(option) for option in found}
 
 
 @cache

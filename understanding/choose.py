@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from understanding.find import (
     ASKING_WORDS,
-    GENERIC,
     QUESTION_WORDS,
     SAME_MEANING,
     WEIGHT_ASKING,
@@ -18,6 +17,7 @@ from understanding.find import (
 from understanding.forms import Hits
 from understanding.names import Candidate, NameIndex, synonym
 from understanding.question import Kind, Ref
+from understanding.text import GENERIC
 from understanding.vocabulary import COUNTRY, ELSEWHERE
 
 WEIGHT_COUNTRY, WEIGHT_STATUS, WEIGHT_NUMBER, WEIGHT_UNIT, WEIGHT_OTHER = 0.3, 0.5, 0.4, 0.45, 0.2
@@ -75,8 +75,8 @@ class Chosen:
     weights: dict[int, float] = field(default_factory=dict)
 
 
-def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = ()) -> Chosen:
-    """The things that a text names, `focus` being what was spoken of before."""
+def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = (), years: tuple[str, ...] = ()) -> Chosen:
+    """The things that a text names, `focus` being what was spoken of before, `years` those that were said."""
     found = {i: word.names for i, word in enumerate(heard.words) if word.names}
     weights = {i: _weight(heard, i, index, hits) for i, hits in found.items()}
     picks = _picks(heard, found, weights, index)
@@ -85,7 +85,7 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = ()) -> Chose
     return Chosen(
         picks,
         fact,
-        _indicator(heard, found, weights, index, focus),
+        _indicator(heard, found, weights, index, focus, years),
         bool(fact) and bool(_around(focus, index) & set(index.names[index.number[fact.refs[0]]].links)),
         tuple(
             Pick((Ref(Kind.COUNTRY, code),), at, 1.0, 1.0)
@@ -209,12 +209,18 @@ def _around(focus: tuple[Ref, ...], index: NameIndex) -> set[Ref]:
 
 
 def _indicator(
-    heard: Heard, found: dict[int, Hits], weights: dict[int, float], index: NameIndex, focus: tuple[Ref, ...]
+    heard: Heard,
+    found: dict[int, Hits],
+    weights: dict[int, float],
+    index: NameIndex,
+    focus: tuple[Ref, ...],
+    years: tuple[str, ...],
 ) -> Pick | None:
-    """The indicators that the words fit best, whatever else they fit."""
+    """The indicators that the words fit best, whatever else they fit; of a year that was said, where there are any."""
     given = index.words_of(focus) if len(heard.content) <= SHORT else frozenset()
     fitting = index.candidates(found, weights, frozenset({Kind.INDICATOR}), given)
-    candidates = [c for c in fitting if c.evidence >= (WHOLE_FLOOR if c.coverage >= TELLING_COVERAGE else FLOOR)]
+    dated = [c for c in fitting if years and index.names[c.name].year.startswith(years)]
+    candidates = dated or [c for c in fitting if c.evidence >= (WHOLE_FLOOR if c.coverage >= TELLING_COVERAGE else FLOOR)]
     if not candidates:
         return None
     best = [c for c in candidates if c.score >= candidates[0].score * GAP]

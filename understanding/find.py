@@ -9,7 +9,7 @@ from understanding.forms import MISTAKE, Hits
 from understanding.names import NameIndex
 from understanding.question import Kind, Language, Ref
 from understanding.russian import is_russian
-from understanding.text import Token, clean, readings, tokenize
+from understanding.text import GENERIC, Token, clean, readings, tokenize
 from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary
 
 QUESTION_WORDS = frozenset(
@@ -19,13 +19,13 @@ QUESTION_WORDS = frozenset(
 )
 FILLERS = QUESTION_WORDS | {EVERYDAY}
 # What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
-KEPT = frozenset({"more", "less", "most", "least", "how_many", "or_equal", "amount", "projects", "partner"})
+KEPT = frozenset({"more", "less", "most", "least", "how_many", "or_equal", "amount", "projects", "partner",
+        "unit_hectare", "unit_tonne", "unit_km", "unit_mw", "unit_percent", *(f"n_{n}" for n in (2, 3, 4, 5, 6, 7, 8, 9, 10))})
+OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}}  # «не больше» is less
 ASKING_WORDS = frozenset(
     """amount jobs partner status place time capacity description country sector projects enterprise contact source
     rate event person summary unstated stated not_stated per_share subscribe unsubscribe""".split()
 )
-# Words (folded beginnings) that tell the kind of a place, not which one.
-GENERIC = ("област", "облыс", "регион", "онир", "аимак", "город", "кала", "район", "аудан", "шахар", "ауыл", "село")
 # How much a word says about which name is meant: a word of a question says little, one known to nobody else much.
 WEIGHT_EVERYDAY, WEIGHT_QUESTION, WEIGHT_ASKING, WEIGHT_SECTOR = 0.08, 0.15, 0.35, 0.8
 TYPED_FIRST = 0.15  # another keyboard layout must explain so much more than the text as typed
@@ -213,7 +213,8 @@ def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tup
             elif end == best_end and end > start + 1:
                 found.add(concept)
     if found:
-        found |= KEPT & _alone(words[start:best_end], spoken, vocabulary)
+        hidden = set().union(*(OPPOSITES.get(concept, set()) for concept in found))
+        found |= (KEPT - hidden) & _alone(words[start:best_end], spoken, vocabulary)
     else:
         alone = (vocabulary.single.get(number, frozenset()) for number in word.hits)
         found = set().union(*alone) - {EVERYDAY}

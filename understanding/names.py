@@ -13,7 +13,7 @@ from understanding import by_ear, kazakh, russian
 from understanding.forms import BASE, FormTable, Hits
 from understanding.lexicon import Name
 from understanding.question import Kind, Language, Ref
-from understanding.text import WORD, Token, fold, is_latin, skeleton
+from understanding.text import GENERIC, WORD, Token, fold, is_latin, skeleton
 
 # Words without which a name is still the same name.
 STOP = frozenset(
@@ -79,8 +79,9 @@ class NameIndex:
 
     def _add(self, number: int, name: Name) -> None:
         company = name.ref.kind is Kind.PARTNER
-        aliases = [self._words(text, True, company) for text in name.ru]
-        aliases += [self._words(text, False, company) for text in name.kk]
+        generic = name.ref.kind in (Kind.PLACE, Kind.REGION)
+        aliases = [self._words(text, True, company, generic) for text in name.ru]
+        aliases += [self._words(text, False, company, generic) for text in name.kk]
         if name.ref.kind is Kind.FACT:
             self._learn_meanings(number, name)
         unique = tuple(dict.fromkeys(alias for alias in aliases if alias))
@@ -101,9 +102,11 @@ class NameIndex:
         """The words of statements that mean one of these."""
         return set().union(*(self._meant[meaning] for meaning in map(synonym, concepts) if meaning in self._meant))
 
-    def _words(self, text: str, in_russian: bool, company: bool) -> frozenset[int]:
+    def _words(self, text: str, in_russian: bool, company: bool, generic: bool) -> frozenset[int]:
+        """The words that tell a name: without legal forms in a company's, without «область» in what is no place."""
         parts = [part for part in WORD.findall(text.lower().replace("’", "").replace("'", ""))]
-        kept = [part for part in parts if fold(part) not in STOP and not (company and by_ear.is_legal(part))] or parts
+        telling = [part for part in parts if fold(part) not in STOP and not (company and by_ear.is_legal(part))]
+        kept = [part for part in telling if generic or not fold(part).startswith(GENERIC)] or telling or parts
         return frozenset(self._word(part, in_russian) for part in kept)
 
     def _word(self, part: str, in_russian: bool) -> int:
@@ -131,7 +134,7 @@ class NameIndex:
         elif not part[0].isdigit():
             for spelling in by_ear.spellings(part):
                 self.table.add(spelling, number)
-            self._sound_keys += [(key, number) for key in by_ear.sound_keys(skeleton(part))]
+            self._sound_keys += [(key, number) for key in by_ear.sound_keys(part)]
 
     def rarity(self, names: int) -> float:
         """1 for a word of one name, towards 0.1 for a word of all (inverse document frequency, scaled)."""

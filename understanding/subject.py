@@ -24,7 +24,8 @@ HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.P
 CITY_WORDS = ("город", "кала", "шахар")
 PLAIN_COVERAGE = 0.85
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
-DATED = 0.45
+DATED = MEASURED = 0.3  # of the words of an indicator that its unit or its year points to
+PEOPLE = frozenset({"people", "jobs", "pieces", "человек", "мест", "адам", "орын"})
 SURELY = 0.75  # a thing must be named so plainly to be meant beside a place that is not ours
 FACT_FITS, FACT_ALONE = 0.75, 0.6
 NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
@@ -36,6 +37,7 @@ MONEY_WORDS = ("usd", "kzt", "eur", "cny", "million", "billion", "trillion")
 AREA = frozenset({"ha", "га", "гектар", "m2", "кв. м"})
 UNITS = {
     "unit_hectare": AREA, "unit_tonne": frozenset({"t", "tonne", "tonnes", "тонн", "т"}), "unit_km": frozenset({"km", "км"}),
+    "unit_percent": frozenset({"percent", "%", "процент", "пайыз"}),
     "unit_mw": frozenset({"mw", "MW", "МВт"}),
 }  # fmt: skip
 CODE = 3  # letters of a currency's code
@@ -68,7 +70,7 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     hard = [pick for pick in _affirmed(heard, chosen.picks) if pick.kind in HARD and not _is_of_other_unit(pick, heard, index) and not _is_mere_count(pick, heard)]
     soft = [pick for pick in chosen.picks if pick.kind not in HARD]
     sectors = _sectors(heard, chosen, hard, index)
-    if chosen.indicator and (_is_measured(heard, hard, chosen, index) or _is_dated(heard, hard, chosen.indicator)):
+    if chosen.indicator and (_is_measured(heard, hard, chosen, index) or _is_dated(heard, hard, chosen.indicator, index)):
         hard = [chosen.indicator]
     if sectors:
         hard = [pick for pick in hard if not pick.tokens <= _sector_words(heard)]
@@ -130,21 +132,25 @@ def _is_mere_count(pick: Pick, heard: Heard) -> bool:
 def _is_measured(heard: Heard, hard: list[Pick], chosen: Chosen, index: NameIndex) -> bool:
     """«размер черешневого сада»: the area of a project may be known as an indicator."""
     found = chosen.indicator
-    if not heard.has("capacity", "unit_hectare") or heard.has("amount"):
+    if found is None or heard.has("amount"):
         return False
+    asked = frozenset().union(*(units for concept, units in UNITS.items() if heard.has(concept)))
+    fits = bool(_units(found, index) & (asked or AREA if heard.has("capacity") else asked))
     if not hard:
-        return bool(found and found.coverage >= FACT_FITS)
-    if hard[0].kind is not Kind.PROJECT:
-        return False
-    units = {index.names[index.number[ref]].unit for ref in found.refs} if found else set()
-    return bool(found and units <= AREA and found.tokens & hard[0].tokens)
+        return fits and found.coverage >= MEASURED
+    nearer = found.coverage >= hard[0].coverage or _units(found, index) <= AREA
+    return fits and hard[0].kind is Kind.PROJECT and nearer and bool(found.tokens & hard[0].tokens)
 
 
-def _is_dated(heard: Heard, hard: list[Pick], indicator: Pick) -> bool:
-    """«инвестиции в 2025 году»: a year with nearly the title of an indicator asks for it, not for projects."""
-    if not any(q.unit == "year" for q in quantities(heard)) or heard.has("projects"):
+def _is_dated(heard: Heard, hard: list[Pick], indicator: Pick, index: NameIndex) -> bool:
+    """«инвестиции в 2025 году»: a year with the words of an indicator of that year asks for it, not for projects."""
+    years = tuple(str(q.value) for q in quantities(heard) if q.unit == "year")
+    of_year = any(index.names[index.number[ref]].year.startswith(years) for ref in indicator.refs) if years else False
+    if not of_year or heard.has("projects"):
         return False
-    return indicator.coverage >= DATED and (not hard or (hard[0].coverage < DATED and indicator.tokens >= hard[0].tokens))
+    if heard.has("jobs") and not hard:
+        return indicator.coverage >= DATED and bool(_units(indicator, index) & PEOPLE)
+    return indicator.coverage >= DATED and (not hard or indicator.tokens >= hard[0].tokens)
 
 
 def _is_of_other_unit(pick: Pick, heard: Heard, index: NameIndex) -> bool:

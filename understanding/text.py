@@ -23,6 +23,8 @@ RUSSIAN_LAYOUT = (
 KAZAKH_LAYOUT = (RUSSIAN_LAYOUT[0] + "2345890-=@#$%*()_+", RUSSIAN_LAYOUT[1] + "әіңғүұқөһӘІҢҒҮҰҚӨҺ")
 TO_RUSSIAN_LAYOUT, TO_KAZAKH_LAYOUT = str.maketrans(*RUSSIAN_LAYOUT), str.maketrans(*KAZAKH_LAYOUT)
 FROM_RUSSIAN_LAYOUT = str.maketrans(RUSSIAN_LAYOUT[1], RUSSIAN_LAYOUT[0])
+# Words (folded beginnings) that tell the kind of a place, not which one.
+GENERIC = ("област", "облыс", "регион", "онир", "аимак", "город", "кала", "район", "аудан", "шахар", "ауыл", "село")
 REGIONAL = 0x1F1E6  # the flag letter A
 CYRILLIC_TO_LATIN = dict(
     zip(

@@ -47,7 +47,8 @@ def understand(
     heard = hear(text, vocabulary, index)
     language, _shown = language_of(heard, vocabulary, index, preferred)
     focus = context.focus + (context.question.about if context.question else ())
-    chosen = choose(heard, index, focus)
+    years = tuple(str(quantity.value) for quantity in quantities(heard) if quantity.unit == "year")
+    chosen = choose(heard, index, focus, years)
     subject = subject_of(heard, chosen, index, wants_counts(heard))
     question = (
         command_of(text, heard, language, context)
@@ -114,7 +115,8 @@ def _is_understood(question: Question, heard: Heard) -> bool:
         return question.confidence >= FLOOR_NAMED
     if about:
         return question.confidence >= FLOOR_SOFT
-    bounded = question.filters.amount or question.filters.jobs or question.filters.statuses or question.without
+    filters = question.filters
+    bounded = filters.amount or filters.jobs or filters.statuses or question.without or filters.year
     if not bounded and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES):
         return False
     if _counts_unknown(heard):

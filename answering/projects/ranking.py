@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from answering import rates
 from answering.answer import Answer, Outcome
@@ -18,6 +19,9 @@ from db.queries.results import Group, ProjectRow
 from understanding.question import Ask, Question
 
 LONGEST_LIST = 10
+# Orders of magnitude of a currency's unit, only for the order of lines: no figure is ever made of them.
+SMALL = Decimal("0.001")
+MAGNITUDES = {code: Decimal(1) for code in ("USD", "EUR", "GBP", "CHF")} | {"CNY": Decimal("0.1"), "RUB": Decimal("0.01")}
 LAST_RANK = 1_000_000
 NOT_RANKED = {Ask.CAPACITY, Ask.TIME, Ask.UNSTATED}
 
@@ -47,7 +51,17 @@ async def _leaders(inquiry: Inquiry, groups: Sequence[Group], ask: Ask) -> tuple
             found = await leaders(inquiry.session, inquiry.selection, measure, offset + limit, 0, lowest)
             found.sort(key=lambda project: rates.in_tenge(stored, project), reverse=not lowest)
             return found[offset : offset + limit], rates.used(inquiry.voice, stored, currencies)
-    return await leaders(inquiry.session, inquiry.selection, measure, limit, offset, lowest), ""
+    found = await leaders(inquiry.session, inquiry.selection, measure, limit, offset, lowest)
+    return _by_weight(found, lowest) if ask is Ask.AMOUNT else found, ""
+
+
+def _by_weight(projects: list[ProjectRow], lowest: bool) -> list[ProjectRow]:
+    """Currencies that no rate joins stay apart; the one whose leader is likely the largest comes first."""
+    leading: dict[str, Decimal] = {}
+    for project in projects:
+        weight = MAGNITUDES.get(project.currency, SMALL) * (project.amount or 0)
+        leading.setdefault(project.currency, weight)
+    return sorted(projects, key=lambda project: leading[project.currency], reverse=not lowest)
 
 
 def places_asked(question: Question) -> tuple[int, int, bool]:
