@@ -37,6 +37,8 @@ BOTH_ENDS = 5  # «самый дорогой и самый дешёвый»: the
 
 def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
     """The question of a text by itself, before the talk so far is looked at."""
+    if heard.has("event") and heard.has("which") and not subject.about:
+        return Question(language, (Ask.EVENT,))  # «на каком форуме подписаны меморандумы»
     numbers = quantities(heard)
     aggregate = _aggregate(heard, subject, numbers)
     asks = _asks(heard, subject, aggregate, numbers)
@@ -288,7 +290,7 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
         return replace(question, asks=(Ask.PROJECTS,))
     if question.aggregate is Aggregate.NONE and several and (conditions or stated or question.filters.partner_stated is not None):
         if heard.has("which", "projects", "enterprise", "where", "what") or not heard.has("how_many"):
-            return replace(question, asks=(Ask.PARTNER,) if Ask.PARTNER in asks and (bounded or stated) else (Ask.PROJECTS,))
+            return replace(question, asks=(Ask.PARTNER,) if Ask.PARTNER in asks else (Ask.PROJECTS,))
     if question.aggregate is Aggregate.NONE and several and asks & set(NUMERIC) and not subject.kinds() & {Kind.INDICATOR, Kind.EVENT, Kind.FACT}:
         return replace(question, aggregate=Aggregate.TOTAL)
     if question.aggregate is Aggregate.TOTAL and not asks & set(NUMERIC):

@@ -17,7 +17,7 @@ from understanding.find import (
 from understanding.forms import Hits
 from understanding.names import Candidate, NameIndex, synonym
 from understanding.question import Kind, Ref
-from understanding.text import GENERIC
+from understanding.text import GENERIC, skeleton
 from understanding.vocabulary import COUNTRY, ELSEWHERE
 
 WEIGHT_COUNTRY, WEIGHT_STATUS, WEIGHT_NUMBER, WEIGHT_UNIT, WEIGHT_OTHER = 0.3, 0.5, 0.4, 0.45, 0.2
@@ -28,7 +28,7 @@ TELLING = WEIGHT_STATUS - 0.1  # one word at least must be no mere word of the q
 TELLING_COVERAGE = 0.75
 FLOOR = 0.33  # evidence below it names nothing
 WHOLE, WHOLE_FLOOR = 0.9, 0.15  # a name said whole may consist of a word of the question («форум»)
-NEXT_FLOOR, NEXT_COVERAGE = 0.4, 0.45  # a second thing must be named more plainly than the first
+NEXT_FLOOR, NEXT_COVERAGE = 0.4, 0.42  # a second thing must be named more plainly than the first
 GAP = 0.93  # what scores so close to the best is meant as well
 MOST_PICKS = 4
 FACT_FLOOR, FACT_COVERAGE = 0.4, 0.5
@@ -36,7 +36,7 @@ FOCUS_BONUS, MEANING_BONUS = 0.25, 0.3
 ADVERBIAL = frozenset({"where", "when"})  # a statement that answers where is meant by a question where
 NEAR = frozenset({Kind.PARTNER, Kind.PROJECT, Kind.EVENT, Kind.PERSON})  # what a thing brings along into the talk
 SHORT = 4  # content words of a question that may lean on the one before
-JOINING = frozenset({"и", "или", "либо", "мен", "пен", "бен", "жане", "алде", "ма", "ме", "па", "пе", "ба", "бе"})
+JOINING = frozenset(map(skeleton, "и или либо мен пен бен және әлде ма ме па пе ба бе".split()))
 TOLD_PLAINLY = 0.7
 LONG_TITLED = frozenset({Kind.PROJECT, Kind.PARTNER})  # a part of their titles is enough where nothing else was named
 ORDER = {kind: i for i, kind in enumerate((Kind.PROJECT, Kind.PARTNER, Kind.PLACE, Kind.PERSON, Kind.EVENT, Kind.INDICATOR))}
@@ -168,7 +168,7 @@ def _is_named(candidate: Candidate, kind: Kind, heard: Heard, first: bool) -> bo
     """Whether enough was said of a name."""
     if candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR:
         return True
-    joined = candidate.evidence >= TOLD_PLAINLY and any(word.token.folded in JOINING for word in heard.words)
+    joined = candidate.evidence >= TOLD_PLAINLY and any(skeleton(word.token.typed) in JOINING for word in heard.words)
     long_titled = (first or joined) and kind in LONG_TITLED
     if candidate.evidence < (FLOOR if first else NEXT_FLOOR) or not (long_titled or candidate.coverage >= NEXT_COVERAGE):
         return False
@@ -181,7 +181,8 @@ def _fact(
     """The statement that the words fit best; one about what was spoken of is nearer, and need not name it again."""
     known = _around(focus, index)
     short = len(heard.content) <= SHORT
-    candidates = index.candidates(found, weights, frozenset({Kind.FACT}), index.words_of(focus) if short else frozenset())
+    given = index.words_of(known) if short else frozenset()
+    candidates = index.candidates(found, weights, frozenset({Kind.FACT}), given)
 
     wanted = {meaning for meaning in map(synonym, heard.concepts) if meaning in ADVERBIAL}
 

@@ -134,9 +134,17 @@ def _known_share(heard: Heard, typed: bool) -> float:
 
 
 def _look_up(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
-    words = tuple(_word(token, vocabulary, index) for token in tokenize(text))
+    tokens = tokenize(text)
+    words = tuple(_word(token, vocabulary, index) for token in tokens)
+    if any(token.is_word and not token.latin for token in tokens):
+        words = tuple(_named_first(word, index) for word in words)
     spans = _spans(words, vocabulary)
     return Heard(text, _with_meanings(words, spans, index), spans)
+
+
+def _named_first(word: Word, index: NameIndex) -> Word:
+    """A Latin word in a Cyrillic text is a company's name before it is anything else."""
+    return replace(word, hits={}) if word.token.latin and index.is_brand(word.names) else word
 
 
 def _with_meanings(words: tuple[Word, ...], spans: tuple[Span, ...], index: NameIndex) -> tuple[Word, ...]:

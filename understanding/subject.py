@@ -67,7 +67,8 @@ class Subject:
 
 def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
     """The subject; `counts` tells that sums or jobs are asked for."""
-    hard = [pick for pick in _affirmed(heard, chosen.picks) if pick.kind in HARD and not _is_of_other_unit(pick, heard, index) and not _is_mere_count(pick, heard)]
+    told = {Kind.PERSON, Kind.EVENT} if counts_things(heard) else set()
+    hard = [pick for pick in _affirmed(heard, chosen.picks) if pick.kind in HARD - told and not _is_of_other_unit(pick, heard, index) and not _is_mere_count(pick, heard)]
     soft = [pick for pick in chosen.picks if pick.kind not in HARD]
     sectors = _sectors(heard, chosen, hard, index)
     if chosen.indicator and (_is_measured(heard, hard, chosen, index) or _is_dated(heard, hard, chosen.indicator, index)):
@@ -85,7 +86,7 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     bounded = any(q.unit in ("money", "jobs") for q in quantities(heard))
     ranked = heard.has(*RANKING) or any(here & {"more", "less"} and "or_equal" not in here for here in heard.at)
     listed = heard.has("projects", "enterprise") and heard.has(*STATUSES) and not heard.has("when", "time")
-    return found if ranked or bounded or listed or found.without else _with_fact(heard, found, chosen, index, counts)
+    return found if ranked or bounded or listed or found.without or counts_things(heard) else _with_fact(heard, found, chosen, index, counts)
 
 
 def _excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: Subject) -> tuple[Ref, ...]:
@@ -167,6 +168,15 @@ def _is_of_other_unit(pick: Pick, heard: Heard, index: NameIndex) -> bool:
 
 def _units(pick: Pick, index: NameIndex) -> set[str]:
     return {index.names[index.number[ref]].unit for ref in pick.refs}
+
+
+def counts_things(heard: Heard) -> bool:
+    """«сколько китайских компаний»: what is counted follows at once."""
+    return any(
+        here & {"partner", "country", "sector", "projects"} and not here & {"amount", "jobs"}
+        for i in heard.where("how_many")
+        for here in heard.at[i : i + 3]
+    )
 
 
 def _hard(picks: list[Pick], explained: frozenset[int]) -> Subject:
@@ -256,7 +266,13 @@ def _with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex,
     fact = chosen.fact
     if fact is None or subject.of(Kind.ELSEWHERE) or (heard.has("event") and heard.has("which") and not subject.about):
         return subject
-    of_projects = heard.has(*ABOUT_PROJECTS) or subject.kinds() & {Kind.PROJECT, Kind.PARTNER}
+    unknown = bool(subject.about) and all(
+        ref.kind in (Kind.COUNTRY, Kind.SECTOR) and ref not in index.number for ref in subject.about
+    )
+    if unknown:
+        return _told_by(fact, subject)
+    of_projects = heard.has(*ABOUT_PROJECTS) or bool(subject.kinds() & {Kind.PROJECT, Kind.PARTNER})
+    of_projects = of_projects or (not subject.about and heard.has("partner", "country", "sector"))
     if of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen):
         return subject
     if (counts and subject.of(Kind.PARTNER)) or ((counts or heard.has("partner", "who")) and subject.of(Kind.PROJECT)):
@@ -270,11 +286,12 @@ def _with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex,
     if chosen.fact_is_near and subject.kinds() <= SOFT:
         return Subject(fact.refs, 1, subject.explained | fact.tokens, fact.evidence, fact.coverage, fact)
     lead = fact.evidence - (evidence if subject.about else 0.0)
-    unknown = bool(subject.about) and all(
-        ref.kind in (Kind.COUNTRY, Kind.SECTOR) and ref not in index.number for ref in subject.about
-    )
     narrated = subject.kinds() <= NARRATED and any(i in heard.content for i in fact.tokens - subject.explained)
     nearly = linked and not fact.tokens <= subject.explained and (narrated or fact.coverage >= FACT_FITS)
-    if (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or nearly or unknown:
-        return Subject(fact.refs, 1, subject.explained | fact.tokens, fact.evidence, fact.coverage, fact)
+    if (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or nearly:
+        return _told_by(fact, subject)
     return subject
+
+
+def _told_by(fact: Pick, subject: Subject) -> Subject:
+    return Subject(fact.refs, 1, subject.explained | fact.tokens, fact.evidence, fact.coverage, fact)
