@@ -9,6 +9,7 @@ from understanding.find import Heard
 from understanding.quantities import SMALLEST_BOUND, Quantity, bounds_of, quantities
 from understanding.question import Aggregate, Ask, Bounds, Filters, Kind, Language, Question
 from understanding.subject import Subject
+from understanding.units import MONEY_WORDS
 
 PROPERTIES = {
     "amount": Ask.AMOUNT, "jobs": Ask.JOBS, "partner": Ask.PARTNER, "status": Ask.STATUS, "place": Ask.PLACE,
@@ -26,7 +27,6 @@ WEAK = (Ask.DESCRIPTION, Ask.SUMMARY, Ask.PROJECTS, Ask.EVENT, Ask.SOURCE, Ask.S
 # Asking for the very thing that was named: «какие проекты в сфере туризма».
 OWN_KIND = ((Kind.SECTOR, Ask.SECTOR), (Kind.COUNTRY, Ask.COUNTRY), (Kind.PLACE, Ask.PLACE), (Kind.EVENT, Ask.EVENT), (Kind.PERSON, Ask.PERSON))
 OF_INDICATORS = frozenset({Ask.TIME, Ask.SOURCE})
-MONEY_WORDS = ("usd", "kzt", "eur", "cny", "million", "billion", "trillion")
 COUNTABLE = {"projects": Ask.PROJECTS, "enterprise": Ask.PROJECTS, "partner": Ask.PARTNER, "country": Ask.COUNTRY, "sector": Ask.SECTOR}
 NOT_COUNTED = frozenset({"amount", "jobs", "unit_people", "unit_tonne", "unit_hectare", "unit_km", "unit_mw", *MONEY_WORDS})
 NEXT_TO_COUNT = NOT_COUNTED | COUNTABLE.keys()

@@ -15,9 +15,11 @@ from understanding.find import (
     Heard,
 )
 from understanding.forms import Hits
+from understanding.lexicon import Name
 from understanding.names import Candidate, NameIndex, synonym
 from understanding.question import Kind, Ref
 from understanding.text import GENERIC, skeleton
+from understanding.units import fits
 from understanding.vocabulary import COUNTRY, ELSEWHERE
 
 WEIGHT_COUNTRY, WEIGHT_STATUS, WEIGHT_NUMBER, WEIGHT_UNIT, WEIGHT_OTHER = 0.3, 0.5, 0.4, 0.45, 0.2
@@ -152,7 +154,7 @@ def _picks(heard: Heard, found: dict[int, Hits], weights: dict[int, float], inde
 
 
 def _best(candidates: list[Candidate], heard: Heard, index: NameIndex, first: bool) -> Pick | None:
-    named = [c for c in candidates if _is_named(c, index.names[c.name].ref.kind, heard, first)]
+    named = [c for c in candidates if _is_named(c, index.names[c.name], heard, first)]
     if not named:
         return None
     top = named[0]
@@ -164,8 +166,11 @@ def _best(candidates: list[Candidate], heard: Heard, index: NameIndex, first: bo
     return Pick(refs, tokens, same[0].evidence, same[0].coverage)
 
 
-def _is_named(candidate: Candidate, kind: Kind, heard: Heard, first: bool) -> bool:
+def _is_named(candidate: Candidate, name: Name, heard: Heard, first: bool) -> bool:
     """Whether enough was said of a name."""
+    kind = name.ref.kind
+    if kind is Kind.INDICATOR and not fits(heard, name.unit):
+        return False
     if candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR:
         return True
     joined = candidate.evidence >= TOLD_PLAINLY and any(skeleton(word.token.typed) in JOINING for word in heard.words)
@@ -220,6 +225,7 @@ def _indicator(
     """The indicators that the words fit best, whatever else they fit; of a year that was said, where there are any."""
     given = index.words_of(focus) if len(heard.content) <= SHORT else frozenset()
     fitting = index.candidates(found, weights, frozenset({Kind.INDICATOR}), given)
+    fitting = [c for c in fitting if fits(heard, index.names[c.name].unit)]
     dated = [c for c in fitting if years and index.names[c.name].year.startswith(years)]
     candidates = dated or [c for c in fitting if c.evidence >= (WHOLE_FLOOR if c.coverage >= TELLING_COVERAGE else FLOOR)]
     if not candidates:

@@ -27,6 +27,7 @@ NO_MEANING: frozenset[str] = frozenset()
 # Concepts whose words stand for each other in statements.
 SYNONYMS = {"person": "person", "event": "event", "place": "where", "where": "where", "where_to": "where", "time": "when", "when": "when"}
 RARE = 0.6
+BESIDE = 0.5  # of a word that is in another alias of a statement than the best fitting one
 SHORTEST_SOUND = 4
 SHORTEST_BASE_OF_ADJECTIVE = 5
 SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 6, 4, 0.75, 0.7
@@ -282,8 +283,11 @@ class NameIndex:
             strength = sum(here.values()) * (1 - COVERAGE_SHARE + COVERAGE_SHARE * covered)
             coverage = max(coverage, covered)
             if self.names[number].ref.kind is Kind.FACT:
+                others = {token: weight * BESIDE for token, weight in here.items()}
                 if strength > best:
-                    evidence, coverage = here, covered
+                    evidence, coverage = {**others, **{t: w * BESIDE for t, w in evidence.items()}, **here}, covered
+                else:
+                    evidence = {**others, **evidence}
             else:
                 for token, weight in here.items():
                     evidence[token] = max(evidence.get(token, 0.0), weight)

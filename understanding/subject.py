@@ -9,6 +9,7 @@ from understanding.find import Heard
 from understanding.names import NameIndex
 from understanding.quantities import quantities
 from understanding.question import Kind, Ref
+from understanding.units import AREA, PEOPLE, asked_units
 from understanding.vocabulary import COUNTRY
 
 OF_ANY_QUESTION = (
@@ -25,7 +26,6 @@ CITY_WORDS = ("город", "кала", "шахар")
 PLAIN_COVERAGE = 0.85
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
 DATED = MEASURED = 0.3  # of the words of an indicator that its unit or its year points to
-PEOPLE = frozenset({"people", "jobs", "pieces", "человек", "мест", "адам", "орын"})
 SURELY = 0.75  # a thing must be named so plainly to be meant beside a place that is not ours
 FACT_FITS, FACT_ALONE = 0.75, 0.6
 NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
@@ -33,14 +33,6 @@ EXCEPT_RU, EXCEPT_KK, EXCEPT_NEAR = frozenset({"кроме", "помимо", "и
 RELATED = ("каса", "относ", "связан", "вход")
 RANKING = ("most", "least", "compare")
 NOT_RU, NOT_KK = "не", ("емес", "емеспин")
-MONEY_WORDS = ("usd", "kzt", "eur", "cny", "million", "billion", "trillion")
-AREA = frozenset({"ha", "га", "гектар", "m2", "кв. м"})
-UNITS = {
-    "unit_hectare": AREA, "unit_tonne": frozenset({"t", "tonne", "tonnes", "тонн", "т"}), "unit_km": frozenset({"km", "км"}),
-    "unit_percent": frozenset({"percent", "%", "процент", "пайыз"}),
-    "unit_mw": frozenset({"mw", "MW", "МВт"}),
-}  # fmt: skip
-CODE = 3  # letters of a currency's code
 HOME = "KZ"  # a country that is the whole database's own tells nothing
 
 
@@ -68,7 +60,7 @@ class Subject:
 def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
     """The subject; `counts` tells that sums or jobs are asked for."""
     told = {Kind.PERSON, Kind.EVENT} if counts_things(heard) else set()
-    hard = [pick for pick in _affirmed(heard, chosen.picks) if pick.kind in HARD - told and not _is_of_other_unit(pick, heard, index) and not _is_mere_count(pick, heard)]
+    hard = [pick for pick in _affirmed(heard, chosen.picks) if pick.kind in HARD - told and not _is_mere_count(pick, heard)]
     soft = [pick for pick in chosen.picks if pick.kind not in HARD]
     sectors = _sectors(heard, chosen, hard, index)
     if chosen.indicator and (_is_measured(heard, hard, chosen, index) or _is_dated(heard, hard, chosen.indicator, index)):
@@ -135,8 +127,8 @@ def _is_measured(heard: Heard, hard: list[Pick], chosen: Chosen, index: NameInde
     found = chosen.indicator
     if found is None or heard.has("amount"):
         return False
-    asked = frozenset().union(*(units for concept, units in UNITS.items() if heard.has(concept)))
-    fits = bool(_units(found, index) & (asked or AREA if heard.has("capacity") else asked))
+    asked = asked_units(heard) or (AREA if heard.has("capacity") else frozenset())
+    fits = bool(_units(found, index) & asked)
     if not hard:
         return fits and found.coverage >= MEASURED
     nearer = found.coverage >= hard[0].coverage or _units(found, index) <= AREA
@@ -152,18 +144,6 @@ def _is_dated(heard: Heard, hard: list[Pick], indicator: Pick, index: NameIndex)
     if heard.has("jobs") and not hard:
         return indicator.coverage >= DATED and bool(_units(indicator, index) & PEOPLE)
     return indicator.coverage >= DATED and (not hard or indicator.tokens >= hard[0].tokens)
-
-
-def _is_of_other_unit(pick: Pick, heard: Heard, index: NameIndex) -> bool:
-    """An indicator in pieces or hectares where money is asked for, in hectares where tonnes are."""
-    if pick.kind is not Kind.INDICATOR:
-        return False
-    for concept, units in UNITS.items():
-        if heard.has(concept) and not _units(pick, index) & units:
-            return True
-    if not heard.has("amount", *MONEY_WORDS):
-        return False
-    return not any(len(unit) == CODE and unit.isupper() for unit in _units(pick, index))
 
 
 def _units(pick: Pick, index: NameIndex) -> set[str]:
@@ -284,7 +264,7 @@ def _with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex,
     evidence = sum(chosen.weights[i] for i in subject.explained | conditions if i in chosen.weights)
     linked = bool(set(subject.about) & set(index.names[index.number[fact.refs[0]]].links))
     if chosen.fact_is_near and subject.kinds() <= SOFT:
-        return Subject(fact.refs, 1, subject.explained | fact.tokens, fact.evidence, fact.coverage, fact)
+        return _told_by(fact, subject)
     lead = fact.evidence - (evidence if subject.about else 0.0)
     narrated = subject.kinds() <= NARRATED and any(i in heard.content for i in fact.tokens - subject.explained)
     nearly = linked and not fact.tokens <= subject.explained and (narrated or fact.coverage >= FACT_FITS)

@@ -1,0 +1,38 @@
+"""The units of indicators, and whether one is what a question asks in."""
+
+from __future__ import annotations
+
+from understanding.find import Heard
+
+AREA = frozenset({"ha", "га", "гектар", "m2", "кв. м"})
+PEOPLE = frozenset({"people", "jobs", "pieces", "человек", "мест", "адам", "орын"})
+PERCENT = frozenset({"percent", "%", "процент", "пайыз"})
+UNITS = {
+    "unit_hectare": AREA,
+    "unit_tonne": frozenset({"t", "tonne", "tonnes", "тонн", "т"}),
+    "unit_km": frozenset({"km", "км"}),
+    "unit_percent": PERCENT,
+    "unit_mw": frozenset({"mw", "MW", "МВт"}),
+}
+MONEY_WORDS = ("usd", "kzt", "eur", "cny", "million", "billion", "trillion")
+CODE = 3  # letters of a currency's code
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is the code of a currency."""
+    return len(unit) == CODE and unit.isupper()
+
+
+def asked_units(heard: Heard) -> frozenset[str]:
+    """The units that a text speaks of."""
+    return frozenset().union(*(units for concept, units in UNITS.items() if heard.has(concept)))
+
+
+def fits(heard: Heard, unit: str) -> bool:
+    """Whether an indicator in this unit may be meant: none in hectares where tonnes, money or jobs are asked for."""
+    asked = asked_units(heard)
+    if asked and unit not in asked:
+        return False
+    if heard.has("amount", *MONEY_WORDS):
+        return is_money(unit)
+    return not heard.has("jobs") or unit in PEOPLE
