@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from understanding.find import Heard, Word
+from understanding.forms import BASE
 from understanding.names import NameIndex
 from understanding.question import Language
 from understanding.russian import is_finite, is_russian
@@ -37,7 +38,7 @@ def language_of(heard: Heard, vocabulary: Vocabulary, index: NameIndex, preferre
     """The language of a text, and whether the text itself shows it; else the preferred one, else Russian."""
     kazakh = russian = 0.0
     words = [word for word in heard.words if word.token.is_word]
-    native = [word for word in words if not (word.token.latin and word.names)]
+    native = [word for word in words if not (word.token.latin and index.is_brand(word.names))]
     if native:
         words = native  # company names in Latin letters tell nothing
     for word in words:
@@ -57,6 +58,8 @@ def _votes(word: Word, vocabulary: Vocabulary, index: NameIndex) -> tuple[float,
     cue = vocabulary.cues.get(folded) or (vocabulary.sound_cues.get(skeleton(typed)) if latin else None)
     if cue is not None:
         return (1.0, 0.0) if cue is Language.KK else (0.0, PREPOSITION if folded in PREPOSITIONS else BORROWED)
+    if hits and not latin and set(hits.values()) == {BASE}:
+        return BORROWED, 0.0  # a Kazakh ending on a word of either language
     spoken = {vocabulary.languages[number] for number in hits}
     if spoken == {Language.KK}:
         return (LOAN if not latin and is_russian(typed) else 1.0), 0.0
