@@ -21,7 +21,10 @@ HOUSE = Path(__file__).parent.parent
 DATA = {"article": HOUSE / "db/data/article-2025-06", "region": PHRASES / "kostanay"}
 TABLES = (
     ("dev", (("ru_dev.jsonl", "article"), ("kk_dev.jsonl", "article"), ("region_dev.jsonl", "region"))),
-    ("held out", (("ru_heldout.jsonl", "article"), ("kk_heldout.jsonl", "article"), ("region_heldout.jsonl", "region"))),
+    (
+        "held out",
+        (("ru_heldout.jsonl", "article"), ("kk_heldout.jsonl", "article"), ("region_heldout.jsonl", "region")),
+    ),
 )
 # What the handlers say when the answer is something to do.
 ACTED = {
@@ -60,7 +63,13 @@ def table(verdicts: Iterable[Verdict]) -> str:
     groups: defaultdict[str, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         d = verdict.dialogue
-        for name in ("all", f"all {d.lang}", f"{d.lang} {d.data} no noise" if d.noise == "none" else "", f"kind {d.cat}", f"noise {d.noise}"):
+        for name in (
+            "all",
+            f"all {d.lang}",
+            f"{d.lang} {d.data} no noise" if d.noise == "none" else "",
+            f"kind {d.cat}",
+            f"noise {d.noise}",
+        ):
             if name:
                 groups[name].append(verdict)
     rows = [

@@ -18,7 +18,9 @@ TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 DASHES = dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("«»„“”", '"') | dict.fromkeys("’‘`", "'")
 SPELLING = str.maketrans(DASHES | {"ё": "е", "Ё": "Е"} | dict.fromkeys("\u00a0\u202f\u2009", " "))
 GROUPS = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)")
-MONEY = re.compile(r"\d[\d.,]*\s*(?:млн|млрд|трлн|тыс|мың)?\.?\s*[$€¥₸₽]|\d[\d.,]*\s*(?:млн|млрд|трлн|миллион|миллиард)", re.I)
+MONEY = re.compile(
+    r"\d[\d.,]*\s*(?:млн|млрд|трлн|тыс|мың)?\.?\s*[$€¥₸₽]|\d[\d.,]*\s*(?:млн|млрд|трлн|миллион|миллиард)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ def holds(wanted: str, text: str, answer: Answer) -> bool:
         return re.search(wanted.replace("ё", "е"), text, re.I) is not None
     ask = answer.question.asks[:1]
     return {
-        "@unknown": answer.outcome in (Outcome.NOT_STATED, Outcome.NOT_FOUND, Outcome.DECLINED) or "не указан" in text or "көрсетілмеген" in text,
+        "@unknown": answer.outcome in (Outcome.NOT_STATED, Outcome.NOT_FOUND, Outcome.DECLINED)
+        or "не указан" in text
+        or "көрсетілмеген" in text,
         "@fallback": answer.outcome is Outcome.DECLINED,
         "@greet": ask in ((Ask.GREETING,), (Ask.START,)),
         "@help": ask in ((Ask.HELP,), (Ask.START,), (Ask.WHO_ARE_YOU,)) or answer.outcome is Outcome.TALK,

@@ -23,12 +23,37 @@ NOT_BEGUN = ("planned", "memorandum", "agreement")
 VAGUE = ("agreement",)  # «сумма договорённостей» is no condition
 NUMERIC = (Ask.AMOUNT, Ask.JOBS)
 # What is only the frame of a question that asks for something else, weakest first.
-WEAK = (Ask.DESCRIPTION, Ask.SUMMARY, Ask.PROJECTS, Ask.EVENT, Ask.SOURCE, Ask.SECTOR, Ask.COUNTRY, Ask.PLACE, Ask.STATUS, Ask.PARTNER)
+WEAK = (
+    Ask.DESCRIPTION,
+    Ask.SUMMARY,
+    Ask.PROJECTS,
+    Ask.EVENT,
+    Ask.SOURCE,
+    Ask.SECTOR,
+    Ask.COUNTRY,
+    Ask.PLACE,
+    Ask.STATUS,
+    Ask.PARTNER,
+)
 # Asking for the very thing that was named: «какие проекты в сфере туризма».
-OWN_KIND = ((Kind.SECTOR, Ask.SECTOR), (Kind.COUNTRY, Ask.COUNTRY), (Kind.PLACE, Ask.PLACE), (Kind.EVENT, Ask.EVENT), (Kind.PERSON, Ask.PERSON))
+OWN_KIND = (
+    (Kind.SECTOR, Ask.SECTOR),
+    (Kind.COUNTRY, Ask.COUNTRY),
+    (Kind.PLACE, Ask.PLACE),
+    (Kind.EVENT, Ask.EVENT),
+    (Kind.PERSON, Ask.PERSON),
+)
 OF_INDICATORS = frozenset({Ask.TIME, Ask.SOURCE})
-COUNTABLE = {"projects": Ask.PROJECTS, "enterprise": Ask.PROJECTS, "partner": Ask.PARTNER, "country": Ask.COUNTRY, "sector": Ask.SECTOR}
-NOT_COUNTED = frozenset({"amount", "jobs", "unit_people", "unit_tonne", "unit_hectare", "unit_km", "unit_mw", *MONEY_WORDS})
+COUNTABLE = {
+    "projects": Ask.PROJECTS,
+    "enterprise": Ask.PROJECTS,
+    "partner": Ask.PARTNER,
+    "country": Ask.COUNTRY,
+    "sector": Ask.SECTOR,
+}
+NOT_COUNTED = frozenset(
+    {"amount", "jobs", "unit_people", "unit_tonne", "unit_hectare", "unit_km", "unit_mw", *MONEY_WORDS}
+)
 NEXT_TO_COUNT = NOT_COUNTED | COUNTABLE.keys()
 CLOSE = 2  # words
 MOST_LISTED = 20
@@ -50,13 +75,17 @@ def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
 
 def wants_counts(heard: Heard) -> bool:
     """Whether sums, jobs or numbers of things are asked for."""
-    return heard.has("amount", "jobs", "total", "count", "summary") or (heard.has("how_many") and heard.has(*MONEY_WORDS))
+    return heard.has("amount", "jobs", "total", "count", "summary") or (
+        heard.has("how_many") and heard.has(*MONEY_WORDS)
+    )
 
 
 def _aggregate(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) -> Aggregate:
     if subject.of(Kind.INDICATOR) or subject.of(Kind.FACT):
         return Aggregate.NONE
-    compared = subject.named > 1 and bool(subject.of(Kind.PROJECT) or subject.of(Kind.PARTNER) or subject.of(Kind.SECTOR))
+    compared = subject.named > 1 and bool(
+        subject.of(Kind.PROJECT) or subject.of(Kind.PARTNER) or subject.of(Kind.SECTOR)
+    )
     bounded = any(q.unit in ("money", "jobs", "") and q.value >= SMALLEST_BOUND for q in numbers)
     if _counts_things(heard, subject) and _is_next_to_count(heard):
         return Aggregate.COUNT
@@ -84,7 +113,9 @@ def _counts_things(heard: Heard, subject: Subject) -> bool:
         return True
     if heard.has("amount", "jobs", "unit_people", *MONEY_WORDS):
         return False
-    return heard.has("projects", "partner", "country", "sector") or bool(subject.of(Kind.SECTOR)) or heard.has(*STATUSES)
+    return (
+        heard.has("projects", "partner", "country", "sector") or bool(subject.of(Kind.SECTOR)) or heard.has(*STATUSES)
+    )
 
 
 def _is_next_to_count(heard: Heard) -> bool:
@@ -211,7 +242,9 @@ def _broadened(statuses: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _bounded(filters: Filters, heard: Heard, asks: tuple[Ask, ...], quantity: Quantity, exact: bool) -> Filters:
-    unit = quantity.unit or ("jobs" if asks[:1] == (Ask.JOBS,) else "money" if quantity.scaled or Ask.AMOUNT in asks else "")
+    unit = quantity.unit or (
+        "jobs" if asks[:1] == (Ask.JOBS,) else "money" if quantity.scaled or Ask.AMOUNT in asks else ""
+    )
     if unit == "year":
         return replace(filters, year=int(quantity.value))
     if not unit and bounds_of(heard, quantity, exact=False):
@@ -250,7 +283,14 @@ def _joined(before: Bounds, bounds: Bounds) -> Bounds:
 
 
 def _currency(heard: Heard) -> str:
-    return next((code for concept, code in (("usd", "USD"), ("kzt", "KZT"), ("eur", "EUR"), ("cny", "CNY"), ("rub", "RUB")) if heard.has(concept)), "")
+    return next(
+        (
+            code
+            for concept, code in (("usd", "USD"), ("kzt", "KZT"), ("eur", "EUR"), ("cny", "CNY"), ("rub", "RUB"))
+            if heard.has(concept)
+        ),
+        "",
+    )
 
 
 def _stated(filters: Filters, heard: Heard, asks: tuple[Ask, ...]) -> Filters:
@@ -286,12 +326,26 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
     bounded = bool(question.filters.amount or question.filters.jobs)
     conditions = bounded or bool(question.filters.statuses and not asks & set(NUMERIC))
     stated = question.filters.amount_stated is not None or question.filters.jobs_stated is not None
-    if question.filters.year and several and asks <= {Ask.TIME, Ask.STATUS, Ask.PROJECTS} and heard.has("projects", "enterprise", "which"):
+    if (
+        question.filters.year
+        and several
+        and asks <= {Ask.TIME, Ask.STATUS, Ask.PROJECTS}
+        and heard.has("projects", "enterprise", "which")
+    ):
         return replace(question, asks=(Ask.PROJECTS,))
-    if question.aggregate is Aggregate.NONE and several and (conditions or stated or question.filters.partner_stated is not None):
+    if (
+        question.aggregate is Aggregate.NONE
+        and several
+        and (conditions or stated or question.filters.partner_stated is not None)
+    ):
         if heard.has("which", "projects", "enterprise", "where", "what") or not heard.has("how_many"):
             return replace(question, asks=(Ask.PARTNER,) if Ask.PARTNER in asks else (Ask.PROJECTS,))
-    if question.aggregate is Aggregate.NONE and several and asks & set(NUMERIC) and not subject.kinds() & {Kind.INDICATOR, Kind.EVENT, Kind.FACT}:
+    if (
+        question.aggregate is Aggregate.NONE
+        and several
+        and asks & set(NUMERIC)
+        and not subject.kinds() & {Kind.INDICATOR, Kind.EVENT, Kind.FACT}
+    ):
         return replace(question, aggregate=Aggregate.TOTAL)
     if question.aggregate is Aggregate.TOTAL and not asks & set(NUMERIC):
         return replace(question, asks=(Ask.AMOUNT,)) if about and not asks - {Ask.PROJECTS} else question

@@ -15,7 +15,13 @@ FILE = Path(__file__).parent / "vocabulary" / "by_ear.toml"
 MOST = 200  # spellings of one word
 LONGEST_SYLLABLE = 6
 # Letters that several sounds hide behind, in the script-neutral key of `text.skeleton`.
-SOUNDS = (("x", ("ks", "s", "h")), ("c", ("k", "s", "c")), ("w", ("v", "u")), ("j", ("j", "dj", "i")), ("g", ("g", "j")))
+SOUNDS = (
+    ("x", ("ks", "s", "h")),
+    ("c", ("k", "s", "c")),
+    ("w", ("v", "u")),
+    ("j", ("j", "dj", "i")),
+    ("g", ("g", "j")),
+)
 MOST_SOUNDS = 24
 
 

@@ -41,7 +41,9 @@ SHORT = 4  # content words of a question that may lean on the one before
 JOINING = frozenset(map(skeleton, "и или либо мен пен бен және әлде ма ме па пе ба бе".split()))
 TOLD_PLAINLY = 0.7
 LONG_TITLED = frozenset({Kind.PROJECT, Kind.PARTNER})  # a part of their titles is enough where nothing else was named
-ORDER = {kind: i for i, kind in enumerate((Kind.PROJECT, Kind.PARTNER, Kind.PLACE, Kind.PERSON, Kind.EVENT, Kind.INDICATOR))}
+ORDER = {
+    kind: i for i, kind in enumerate((Kind.PROJECT, Kind.PARTNER, Kind.PLACE, Kind.PERSON, Kind.EVENT, Kind.INDICATOR))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,11 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = (), years: t
             if not any(pick.tokens & at for pick in picks)
         ),
         tuple(Ref(Kind.SECTOR, code) for code, _at in _named(heard, "sector_") if code != "other"),
-        tuple(Ref(Kind.ELSEWHERE, names) for names, at in _named(heard, ELSEWHERE) if not at & picked and not _is_ours(heard, at, index)),
+        tuple(
+            Ref(Kind.ELSEWHERE, names)
+            for names, at in _named(heard, ELSEWHERE)
+            if not at & picked and not _is_ours(heard, at, index)
+        ),
         picked,
         weights,
     )
@@ -145,7 +151,12 @@ def _picks(heard: Heard, found: dict[int, Hits], weights: dict[int, float], inde
     picks: list[Pick] = []
     rest = dict(found)
     while rest and len(picks) < MOST_PICKS:
-        pick = _best(index.candidates(rest, weights, THINGS), heard, index, first=not any(pick.kind in LONG_TITLED for pick in picks))
+        pick = _best(
+            index.candidates(rest, weights, THINGS),
+            heard,
+            index,
+            first=not any(pick.kind in LONG_TITLED for pick in picks),
+        )
         if pick is None:
             break
         picks.append(pick)
@@ -175,7 +186,9 @@ def _is_named(candidate: Candidate, name: Name, heard: Heard, first: bool) -> bo
         return True
     joined = candidate.evidence >= TOLD_PLAINLY and any(skeleton(word.token.typed) in JOINING for word in heard.words)
     long_titled = (first or joined) and kind in LONG_TITLED
-    if candidate.evidence < (FLOOR if first else NEXT_FLOOR) or not (long_titled or candidate.coverage >= NEXT_COVERAGE):
+    if candidate.evidence < (FLOOR if first else NEXT_FLOOR) or not (
+        long_titled or candidate.coverage >= NEXT_COVERAGE
+    ):
         return False
     return candidate.coverage >= TELLING_COVERAGE or any(_factor(heard, i) >= TELLING for i in candidate.tokens)
 
@@ -227,7 +240,9 @@ def _indicator(
     fitting = index.candidates(found, weights, frozenset({Kind.INDICATOR}), given)
     fitting = [c for c in fitting if fits(heard, index.names[c.name].unit)]
     dated = [c for c in fitting if years and index.names[c.name].year.startswith(years)]
-    candidates = dated or [c for c in fitting if c.evidence >= (WHOLE_FLOOR if c.coverage >= TELLING_COVERAGE else FLOOR)]
+    candidates = dated or [
+        c for c in fitting if c.evidence >= (WHOLE_FLOOR if c.coverage >= TELLING_COVERAGE else FLOOR)
+    ]
     if not candidates:
         return None
     best = [c for c in candidates if c.score >= candidates[0].score * GAP]

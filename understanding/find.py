@@ -19,8 +19,25 @@ QUESTION_WORDS = frozenset(
 )
 FILLERS = QUESTION_WORDS | {EVERYDAY}
 # What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
-KEPT = frozenset({"more", "less", "most", "least", "how_many", "or_equal", "amount", "projects", "partner",
-        "unit_hectare", "unit_tonne", "unit_km", "unit_mw", "unit_percent", *(f"n_{n}" for n in (2, 3, 4, 5, 6, 7, 8, 9, 10))})
+KEPT = frozenset(
+    {
+        "more",
+        "less",
+        "most",
+        "least",
+        "how_many",
+        "or_equal",
+        "amount",
+        "projects",
+        "partner",
+        "unit_hectare",
+        "unit_tonne",
+        "unit_km",
+        "unit_mw",
+        "unit_percent",
+        *(f"n_{n}" for n in (2, 3, 4, 5, 6, 7, 8, 9, 10)),
+    }
+)
 OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}}  # «не больше» is less
 ASKING_WORDS = frozenset(
     """amount jobs partner status place time capacity description country sector projects enterprise contact source
@@ -162,7 +179,11 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
     if not token.is_word:
         return Word(token, {}, names, False, 1.0)
     table = vocabulary.table
-    hits = table.exact(token) or table.by_prefix(token) or ({} if 1.0 in names.values() else table.by_base(token, SHORTEST_BASE))
+    hits = (
+        table.exact(token)
+        or table.by_prefix(token)
+        or ({} if 1.0 in names.values() else table.by_base(token, SHORTEST_BASE))
+    )
     sure = max([*hits.values(), *names.values()], default=0.0)
     if not sure:
         hits, names, sure = _mistaken(token, vocabulary, index)

@@ -11,7 +11,18 @@ from understanding.subject import Subject
 from understanding.question import Aggregate, Ask, Bounds, Context, Filters, Kind, Question, Ref
 
 NUMERIC = frozenset({Ask.AMOUNT, Ask.JOBS})
-OF_PROJECTS = NUMERIC | {Ask.PARTNER, Ask.STATUS, Ask.PLACE, Ask.TIME, Ask.CAPACITY, Ask.UNSTATED, Ask.DESCRIPTION, Ask.SOURCE, Ask.COUNTRY, Ask.SECTOR}
+OF_PROJECTS = NUMERIC | {
+    Ask.PARTNER,
+    Ask.STATUS,
+    Ask.PLACE,
+    Ask.TIME,
+    Ask.CAPACITY,
+    Ask.UNSTATED,
+    Ask.DESCRIPTION,
+    Ask.SOURCE,
+    Ask.COUNTRY,
+    Ask.SECTOR,
+}
 # Not asked about anything: nothing of them carries over.
 TALK = frozenset(
     {
@@ -49,17 +60,23 @@ def _of_projects(before: Question, context: Context, index: NameIndex) -> tuple[
     found = [link for name in names if name for link in name.links]
     found += [project for ref in context.focus if ref.kind is Kind.INDICATOR for project in index.related(ref)]
     links = tuple(dict.fromkeys(found))
-    projects = tuple(link for link in links if link.kind is Kind.PROJECT) or tuple(l for l in links if l.kind is Kind.PARTNER)
+    projects = tuple(link for link in links if link.kind is Kind.PROJECT) or tuple(
+        l for l in links if l.kind is Kind.PARTNER
+    )
     if len(projects) != 1:
         return before, context
     return replace(before, about=projects), replace(context, focus=projects)
 
 
-def _without_weak_names(question: Question, before: Question, heard: Heard, subject: Subject, context: Context) -> Question:
+def _without_weak_names(
+    question: Question, before: Question, heard: Heard, subject: Subject, context: Context
+) -> Question:
     """«на ту дорогу», «ол жер»: beside a pronoun, what is named loosely is what was spoken of."""
     if not heard.has("it") or not question.about or not _thing(before, context):
         return question
-    of_sector = all(ref.kind in (Kind.SECTOR, Kind.REGION, Kind.COUNTRY) for ref in question.about) and _all_projects(_thing(before, context))
+    of_sector = all(ref.kind in (Kind.SECTOR, Kind.REGION, Kind.COUNTRY) for ref in question.about) and _all_projects(
+        _thing(before, context)
+    )
     loosely = subject.coverage < LOOSE and subject.kinds() <= {Kind.PROJECT, Kind.INDICATOR}
     return replace(question, about=(), aggregate=Aggregate.NONE) if of_sector or loosely else question
 
@@ -87,7 +104,9 @@ def _ordinal(question: Question, before: Question, heard: Heard, context: Contex
     if before.aggregate is Aggregate.TOP:
         return replace(before, rank=rank, limit=None)
     if rank <= len(context.focus):
-        return replace(question, about=(context.focus[rank - 1],), asks=question.asks or _carried(before), aggregate=Aggregate.NONE)
+        return replace(
+            question, about=(context.focus[rank - 1],), asks=question.asks or _carried(before), aggregate=Aggregate.NONE
+        )
     return None
 
 
@@ -141,7 +160,9 @@ def _among(question: Question, before: Question, heard: Heard, context: Context)
         return None
     several = len(context.focus) > 1
     about = context.focus if several and _all_projects(context.focus) and not before.about else before.about
-    return replace(question, about=about or context.focus, filters=before.filters if not question.filters else question.filters)
+    return replace(
+        question, about=about or context.focus, filters=before.filters if not question.filters else question.filters
+    )
 
 
 def _same_thing(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
@@ -170,7 +191,11 @@ def _asked_whether_stated(question: Question, heard: Heard, context: Context) ->
     filters = question.filters
     if len(context.focus) != 1 or replace(filters, amount_stated=None, jobs_stated=None, partner_stated=None):
         return question
-    named = ((Ask.AMOUNT, filters.amount_stated), (Ask.JOBS, filters.jobs_stated), (Ask.PARTNER, filters.partner_stated))
+    named = (
+        (Ask.AMOUNT, filters.amount_stated),
+        (Ask.JOBS, filters.jobs_stated),
+        (Ask.PARTNER, filters.partner_stated),
+    )
     asks = tuple(ask for ask, stated in named if stated is not None)
     return replace(question, filters=Filters(), asks=asks) if asks and not heard.has("projects") else question
 
@@ -189,18 +214,27 @@ def _same_property(question: Question, before: Question, heard: Heard, context: 
         return None
     if any(ref.kind in (Kind.FACT, Kind.PERSON, Kind.EVENT, Kind.INDICATOR) for ref in question.about):
         return None
-    if not heard.has("and_what_about") and not _short(heard):
+    if not heard.has("and_what_about") and not (_short(heard) and heard.text.rstrip().endswith("?")):
         return None
     carried = _carried(before)
     if not carried and before.aggregate is Aggregate.NONE:
         return None
-    aggregate = before.aggregate if before.aggregate in (Aggregate.TOTAL, Aggregate.COUNT) and not _all_projects(question.about) else Aggregate.NONE
+    aggregate = (
+        before.aggregate
+        if before.aggregate in (Aggregate.TOTAL, Aggregate.COUNT) and not _all_projects(question.about)
+        else Aggregate.NONE
+    )
     return replace(question, asks=carried, aggregate=aggregate)
 
 
 def _summed(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
     """«а всего?», «в сумме?»: the total of what was asked about."""
-    if question.aggregate is not Aggregate.TOTAL or question.about or set(question.asks) & {Ask.JOBS} or not _short(heard):
+    if (
+        question.aggregate is not Aggregate.TOTAL
+        or question.about
+        or set(question.asks) & {Ask.JOBS}
+        or not _short(heard)
+    ):
         return None
     numeric = tuple(ask for ask in before.asks if ask in NUMERIC)
     named = any("amount" in here and "total" not in here for here in heard.at)  # «в сумме» names no property

@@ -68,7 +68,16 @@ class FormTable:
 
     def plain(self) -> tuple[Any, ...]:
         """The finished table as plain values, for `of`."""
-        return self.folded, self.spelt, self.variants, self.prefixes, self.sounds, self.heard, self._alike, self._sounds_alike
+        return (
+            self.folded,
+            self.spelt,
+            self.variants,
+            self.prefixes,
+            self.sounds,
+            self.heard,
+            self._alike,
+            self._sounds_alike,
+        )
 
     @classmethod
     def of(cls, plain: tuple[Any, ...]) -> FormTable:

@@ -34,7 +34,9 @@ LAST = 1.3  # of a mixed sentence the predicate, which stands last, tells most
 LEAD = 0.5
 
 
-def language_of(heard: Heard, vocabulary: Vocabulary, index: NameIndex, preferred: Language | None) -> tuple[Language, bool]:
+def language_of(
+    heard: Heard, vocabulary: Vocabulary, index: NameIndex, preferred: Language | None
+) -> tuple[Language, bool]:
     """The language of a text, and whether the text itself shows it; else the preferred one, else Russian."""
     kazakh = russian = 0.0
     words = [word for word in heard.words if word.token.is_word]
@@ -74,4 +76,3 @@ def _votes(word: Word, vocabulary: Vocabulary, index: NameIndex) -> tuple[float,
         ENDING if folded.endswith(KAZAKH_ENDINGS) and len(folded) > 4 else 0.0,
         ENDING if (folded.endswith(RUSSIAN_ENDINGS) and len(folded) > 4) or UNLIKE_KAZAKH & set(folded) else 0.0,
     )
-

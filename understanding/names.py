@@ -25,7 +25,15 @@ MOST_POSTINGS = 3000  # a word that more names share than this proposes nobody b
 MOST_CANDIDATES = 1500
 NO_MEANING: frozenset[str] = frozenset()
 # Concepts whose words stand for each other in statements.
-SYNONYMS = {"person": "person", "event": "event", "place": "where", "where": "where", "where_to": "where", "time": "when", "when": "when"}
+SYNONYMS = {
+    "person": "person",
+    "event": "event",
+    "place": "where",
+    "where": "where",
+    "where_to": "where",
+    "time": "when",
+    "when": "when",
+}
 RARE = 0.6
 BESIDE = 0.5  # of a word that is in another alias of a statement than the best fitting one
 SHORTEST_SOUND = 4
@@ -293,7 +301,11 @@ class NameIndex:
                     evidence[token] = max(evidence.get(token, 0.0), weight)
             best = max(best, strength)
         total = sum(evidence.values())
-        score = best if self.names[number].ref.kind is Kind.FACT else max(best, total * (1 - COVERAGE_SHARE + COVERAGE_SHARE * coverage))
+        score = (
+            best
+            if self.names[number].ref.kind is Kind.FACT
+            else max(best, total * (1 - COVERAGE_SHARE + COVERAGE_SHARE * coverage))
+        )
         return Candidate(number, score, total, coverage, frozenset(evidence))
 
     def name(self, ref: Ref) -> Name | None:

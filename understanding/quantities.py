@@ -134,7 +134,12 @@ def _unit(heard: Heard, start: int, end: int, value: Decimal, scaled: bool) -> t
     for concept, code in CURRENCIES.items():
         if any(concept in here for here in after[:2]):
             return "money", code, end + 1
-    if not scaled and value == int(value) and FIRST_YEAR <= value <= LAST_YEAR and not any("jobs" in here for here in after[:1]):
+    if (
+        not scaled
+        and value == int(value)
+        and FIRST_YEAR <= value <= LAST_YEAR
+        and not any("jobs" in here for here in after[:1])
+    ):
         return "year", "", end
     for here in after:
         if here & OTHER_UNITS:

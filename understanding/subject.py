@@ -29,7 +29,11 @@ DATED = MEASURED = 0.3  # of the words of an indicator that its unit or its year
 SURELY = 0.75  # a thing must be named so plainly to be meant beside a place that is not ours
 FACT_FITS, FACT_ALONE = 0.75, 0.6
 NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
-EXCEPT_RU, EXCEPT_KK, EXCEPT_NEAR = frozenset({"кроме", "помимо", "исключая"}), frozenset({"баска", "бослек", "озге"}), 3
+EXCEPT_RU, EXCEPT_KK, EXCEPT_NEAR = (
+    frozenset({"кроме", "помимо", "исключая"}),
+    frozenset({"баска", "бослек", "озге"}),
+    3,
+)
 RELATED = ("каса", "относ", "связан", "вход")
 RANKING = ("most", "least", "compare")
 NOT_RU, NOT_KK = "не", ("емес", "емеспин")
@@ -60,10 +64,14 @@ class Subject:
 def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
     """The subject; `counts` tells that sums or jobs are asked for."""
     told = {Kind.PERSON, Kind.EVENT} if counts_things(heard) else set()
-    hard = [pick for pick in _affirmed(heard, chosen.picks) if pick.kind in HARD - told and not _is_mere_count(pick, heard)]
+    hard = [
+        pick for pick in _affirmed(heard, chosen.picks) if pick.kind in HARD - told and not _is_mere_count(pick, heard)
+    ]
     soft = [pick for pick in chosen.picks if pick.kind not in HARD]
     sectors = _sectors(heard, chosen, hard, index)
-    if chosen.indicator and (_is_measured(heard, hard, chosen, index) or _is_dated(heard, hard, chosen.indicator, index)):
+    if chosen.indicator and (
+        _is_measured(heard, hard, chosen, index) or _is_dated(heard, hard, chosen.indicator, index)
+    ):
         hard = [chosen.indicator]
     if sectors:
         hard = [pick for pick in hard if not pick.tokens <= _sector_words(heard)]
@@ -78,7 +86,11 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     bounded = any(q.unit in ("money", "jobs") for q in quantities(heard))
     ranked = heard.has(*RANKING) or any(here & {"more", "less"} and "or_equal" not in here for here in heard.at)
     listed = heard.has("projects", "enterprise") and heard.has(*STATUSES) and not heard.has("when", "time")
-    return found if ranked or bounded or listed or found.without or counts_things(heard) else _with_fact(heard, found, chosen, index, counts)
+    return (
+        found
+        if ranked or bounded or listed or found.without or counts_things(heard)
+        else _with_fact(heard, found, chosen, index, counts)
+    )
 
 
 def _excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: Subject) -> tuple[Ref, ...]:
@@ -89,7 +101,13 @@ def _excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: S
     for mark in marks:
         russian = folded[mark] not in EXCEPT_KK
         near = frozenset(range(mark + 1, mark + 1 + EXCEPT_NEAR) if russian else range(mark - EXCEPT_NEAR, mark))
-        found += [ref for pick in (*chosen.picks, *chosen.countries) if pick.tokens & near for ref in pick.refs if ref in subject.about]
+        found += [
+            ref
+            for pick in (*chosen.picks, *chosen.countries)
+            if pick.tokens & near
+            for ref in pick.refs
+            if ref in subject.about
+        ]
         found += [ref for ref in sectors if _sector_words(heard) & near]
     return tuple(dict.fromkeys(found))
 
@@ -114,9 +132,16 @@ def _is_denied(heard: Heard, pick: Pick) -> bool:
 
 def _is_mere_count(pick: Pick, heard: Heard) -> bool:
     """An indicator named by words of the question alone, where projects are asked for and not their number."""
-    if pick.kind is Kind.INDICATOR and heard.has("event") and heard.has("which") and not heard.has("how_many", "amount"):
+    if (
+        pick.kind is Kind.INDICATOR
+        and heard.has("event")
+        and heard.has("which")
+        and not heard.has("how_many", "amount")
+    ):
         return True  # «на каком форуме подписали меморандумы»
-    listed = heard.has("projects", "enterprise", "country", "sector", "partner", *RANKING) and (heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary"))
+    listed = heard.has("projects", "enterprise", "country", "sector", "partner", *RANKING) and (
+        heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary")
+    )
     if pick.kind is Kind.INDICATOR and listed and heard.has("country", "sector"):
         return True
     return pick.kind is Kind.INDICATOR and listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
@@ -192,12 +217,17 @@ def _tells_nothing(ref: Ref, pick: Pick, heard: Heard, index: NameIndex, counts:
     if ref.kind is not Kind.PLACE or not counts:
         return False
     said_city = any(word.token.folded.startswith(CITY_WORDS) for word in heard.words)
-    return not said_city and any(_same_words(i, pick, heard, index) for i, n in enumerate(index.names) if n.ref.kind is Kind.REGION)
+    return not said_city and any(
+        _same_words(i, pick, heard, index) for i, n in enumerate(index.names) if n.ref.kind is Kind.REGION
+    )
 
 
 def _same_words(region: int, pick: Pick, heard: Heard, index: NameIndex) -> bool:
     words = frozenset().union(*index.aliases[region]) if index.aliases[region] else frozenset()
-    return all(words & heard.words[i].names.keys() or _shares_root(heard.words[i].token.folded, index, region) for i in pick.tokens)
+    return all(
+        words & heard.words[i].names.keys() or _shares_root(heard.words[i].token.folded, index, region)
+        for i in pick.tokens
+    )
 
 
 def _shares_root(folded: str, index: NameIndex, region: int) -> bool:
@@ -231,7 +261,8 @@ def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex) -
 def _has_own_words(heard: Heard, fact: Pick) -> bool:
     """Whether a statement was named by more than the words that any question about projects has."""
     return any(
-        not (here <= OF_ANY_QUESTION or (not here and heard.words[i].everyday)) and not any(c.startswith(COUNTRY) for c in here)
+        not (here <= OF_ANY_QUESTION or (not here and heard.words[i].everyday))
+        and not any(c.startswith(COUNTRY) for c in here)
         for i in fact.tokens
         for here in (heard.at[i],)
     )

@@ -91,8 +91,10 @@ def is_off_topic(heard: Heard, subject: Subject) -> bool:
     asked = sum(bool(span.concepts & OF_DATA) for span in heard.spans)
     if asked >= 2 * len({span for span in heard.spans if "off_topic" in span.concepts}):
         return False  # «кто вложит больше всех? а то спорим с мужем»
-    return not subject.about or subject.kinds() <= SOFT or (
-        subject.evidence * subject.coverage < NAMED_ANYWAY and subject.evidence < NAMED_BY_MUCH
+    return (
+        not subject.about
+        or subject.kinds() <= SOFT
+        or (subject.evidence * subject.coverage < NAMED_ANYWAY and subject.evidence < NAMED_BY_MUCH)
     )
 
 

@@ -25,9 +25,7 @@ SMALLEST_VALUE = 100  # an indicator is asked for by its figure only where that 
 FLOOR_LIST = 0.75  # a list of everything is no answer to a question about something unknown
 LISTS = frozenset({Ask.PROJECTS, Ask.PARTNER, Ask.SUMMARY, Ask.STATUS, Ask.COUNTRY, Ask.SECTOR})
 # Asked of nothing in particular they are no question.
-CARRIES = frozenset(
-    {Ask.DESCRIPTION, Ask.PLACE, Ask.TIME, Ask.STATUS, Ask.SOURCE, Ask.UNSTATED, Ask.CAPACITY}
-)
+CARRIES = frozenset({Ask.DESCRIPTION, Ask.PLACE, Ask.TIME, Ask.STATUS, Ask.SOURCE, Ask.UNSTATED, Ask.CAPACITY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,11 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
     following = followed(question, heard, subject, index, context)
     if following.follows and (confidence >= FLOOR_NAMED or len(unexplained) <= 1):
         return following
-    return question if _is_understood(question, heard) else Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=confidence)
+    return (
+        question
+        if _is_understood(question, heard)
+        else Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=confidence)
+    )
 
 
 def _of_value(heard: Heard, index: NameIndex) -> Subject:
@@ -86,9 +88,7 @@ def _of_value(heard: Heard, index: NameIndex) -> Subject:
 
 def unexplained_words(heard: Heard, subject: Subject) -> tuple[str, ...]:
     """The content words that neither a concept nor the subject accounts for."""
-    return tuple(
-        heard.words[i].token.typed for i in heard.content if not heard.at[i] and i not in subject.explained
-    )
+    return tuple(heard.words[i].token.typed for i in heard.content if not heard.at[i] and i not in subject.explained)
 
 
 def _is_bare(bounds: Bounds) -> bool:
@@ -114,7 +114,7 @@ def _is_understood(question: Question, heard: Heard) -> bool:
     if about and not {ref.kind for ref in about} <= SOFT:
         return question.confidence >= FLOOR_NAMED
     if about:
-        return question.confidence >= FLOOR_SOFT
+        return question.confidence >= (FLOOR_SOFT if asks or question.filters else FLOOR_LIST)
     filters = question.filters
     bounded = filters.amount or filters.jobs or filters.statuses or question.without or filters.year
     if not bounded and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES):

@@ -191,7 +191,9 @@ def _add_geography(builder: _Builder, tables: dict[str, Any]) -> None:
         names_ru = [place["ru"], *place.get("ru_forms", ())]
         names_kk = [place["kk"], *place.get("kk_forms", ())]
         if place.get("plain_word"):
-            builder.exact((words.format(name) for name in names_ru + names_kk for words in PLACE_WORDS), concept, Language.RU)
+            builder.exact(
+                (words.format(name) for name in names_ru + names_kk for words in PLACE_WORDS), concept, Language.RU
+            )
         else:
             builder.words(names_ru, concept, Language.RU)
             builder.kazakh_names(names_kk, concept)

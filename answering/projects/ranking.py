@@ -21,7 +21,10 @@ from understanding.question import Ask, Question
 LONGEST_LIST = 10
 # Orders of magnitude of a currency's unit, only for the order of lines: no figure is ever made of them.
 SMALL = Decimal("0.001")
-MAGNITUDES = {code: Decimal(1) for code in ("USD", "EUR", "GBP", "CHF")} | {"CNY": Decimal("0.1"), "RUB": Decimal("0.01")}
+MAGNITUDES = {code: Decimal(1) for code in ("USD", "EUR", "GBP", "CHF")} | {
+    "CNY": Decimal("0.1"),
+    "RUB": Decimal("0.01"),
+}
 LAST_RANK = 1_000_000
 NOT_RANKED = {Ask.CAPACITY, Ask.TIME, Ask.UNSTATED}
 
