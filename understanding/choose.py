@@ -23,6 +23,9 @@ from understanding.units import fits
 from understanding.vocabulary import COUNTRY, ELSEWHERE
 
 WEIGHT_COUNTRY, WEIGHT_STATUS, WEIGHT_NUMBER, WEIGHT_UNIT, WEIGHT_OTHER = 0.3, 0.5, 0.4, 0.45, 0.2
+WEIGHTS_BY_PREFIX = (
+    ("sector_", WEIGHT_SECTOR), (ELSEWHERE, 1.0), (COUNTRY, WEIGHT_COUNTRY), ("unit_", WEIGHT_UNIT),
+)  # fmt: skip
 STATUSES = frozenset({"planned", "memorandum", "agreement", "under_construction", "launched", "suspended"})
 THINGS = frozenset(Kind) - {Kind.FACT}
 WEIGHT_GENERIC = 0.12  # «область», «қаласы»: they tell the kind of place, not which
@@ -90,7 +93,7 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = (), years: t
         picks,
         fact,
         _indicator(heard, found, weights, index, focus, years),
-        bool(fact) and bool(_around(focus, index) & set(index.names[index.number[fact.refs[0]]].links)),
+        fact is not None and bool(_around(focus, index) & set(index.names[index.number[fact.refs[0]]].links)),
         tuple(
             Pick((Ref(Kind.COUNTRY, code),), at, 1.0, 1.0)
             for code, at in _named(heard, COUNTRY)
@@ -109,8 +112,9 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = (), years: t
 
 def _is_ours(heard: Heard, at: frozenset[int], index: NameIndex) -> bool:
     """Whether the database has a place of this name."""
-    holders = (index.holders(heard.words[i].names) for i in at if not heard.words[i].token.folded.startswith(GENERIC))
-    common = set.intersection(*holders) if (holders := list(holders)) else set()
+    telling = [i for i in at if not heard.words[i].token.folded.startswith(GENERIC)]
+    holders = [index.holders(heard.words[i].names) for i in telling]
+    common = set.intersection(*holders) if holders else set()
     return any(index.names[number].ref.kind in (Kind.PLACE, Kind.REGION) for number in common)
 
 
@@ -133,14 +137,9 @@ def _factor(heard: Heard, i: int) -> float:
         return WEIGHT_EVERYDAY if word.everyday else 1.0
     if here <= QUESTION_WORDS:
         return WEIGHT_QUESTION
-    if any(concept.startswith("sector_") for concept in here):
-        return WEIGHT_SECTOR
-    if any(concept.startswith(ELSEWHERE) for concept in here):
-        return 1.0
-    if any(concept.startswith(COUNTRY) for concept in here):
-        return WEIGHT_COUNTRY
-    if any(concept.startswith("unit_") for concept in here):
-        return WEIGHT_UNIT
+    for prefix, factor in WEIGHTS_BY_PREFIX:
+        if any(concept.startswith(prefix) for concept in here):
+            return factor
     if here & STATUSES:
         return WEIGHT_STATUS
     return WEIGHT_ASKING if here & ASKING_WORDS else WEIGHT_OTHER

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from understanding.question import Context
 
 T = TypeVar("T")
 
 
-class Unreadable(ValueError):  # noqa: N818  named for what happened
+class Unreadable(ValueError):
     """The text is no question or context of this version."""
 
 
@@ -66,7 +67,8 @@ def _made(kind: Any, plain: Any) -> Any:
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         known = {field.name for field in fields(kind)}
-        return kind(**{name: _made(hints[name], item) for name, item in plain.items() if name in known})
+        made = cast(Callable[..., Any], kind)
+        return made(**{name: _made(hints[name], item) for name, item in plain.items() if name in known})
     if isinstance(kind, type) and issubclass(kind, Enum | Decimal):
         return kind(plain)
     if not isinstance(plain, kind):

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 def kept(build: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
-    """What `build` gives, from disk where nothing that it depends on has changed since; a disk that fails is no fault."""
+    """What `build` gives, from disk where nothing that it depends on has changed; a disk that fails is no fault."""
     path = KEPT_IN / f"vocabulary-{_digest()}.bin"
     try:
         return tuple(marshal.loads(path.read_bytes()))  # noqa: S302  our own file, named by the digest of its sources

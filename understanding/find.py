@@ -96,6 +96,11 @@ class Heard:
                 found[i] = found[i] | span.concepts
         return tuple(found)
 
+    @cached_property
+    def sector_words(self) -> frozenset[int]:
+        """The positions of words for a branch of the economy."""
+        return frozenset(i for i, here in enumerate(self.at) if any(c.startswith("sector_") for c in here))
+
     def has(self, *concepts: str) -> bool:
         """Whether any of these concepts is in the text."""
         return not self.concepts.isdisjoint(concepts)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from understanding.find import Heard
+from understanding.named import Subject
 from understanding.names import NameIndex
-from understanding.subject import Subject
 from understanding.question import Aggregate, Ask, Bounds, Context, Filters, Kind, Question, Ref
 
 NUMERIC = frozenset({Ask.AMOUNT, Ask.JOBS})
@@ -60,9 +60,8 @@ def _of_projects(before: Question, context: Context, index: NameIndex) -> tuple[
     found = [link for name in names if name for link in name.links]
     found += [project for ref in context.focus if ref.kind is Kind.INDICATOR for project in index.related(ref)]
     links = tuple(dict.fromkeys(found))
-    projects = tuple(link for link in links if link.kind is Kind.PROJECT) or tuple(
-        l for l in links if l.kind is Kind.PARTNER
-    )
+    of_kind = {kind: tuple(link for link in links if link.kind is kind) for kind in (Kind.PROJECT, Kind.PARTNER)}
+    projects = of_kind[Kind.PROJECT] or of_kind[Kind.PARTNER]
     if len(projects) != 1:
         return before, context
     return replace(before, about=projects), replace(context, focus=projects)

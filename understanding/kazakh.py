@@ -37,9 +37,9 @@ def forms(noun: str) -> set[str]:
     True
     """
     inflector = _inflector()
-    found = set()
+    found: set[str] = set()
     for case in CASES:
-        found |= {inflector.inflect(noun, case), inflector.inflect(inflector.pluralize(noun), case)}
+        found |= {str(inflector.inflect(noun, case)), str(inflector.inflect(inflector.pluralize(noun), case))}
         for person in PERSONS:
             found |= {inflector.possessive(noun, person, case, plural) for plural in (False, True)}
     return found | _adjectives(found)
@@ -47,7 +47,7 @@ def forms(noun: str) -> set[str]:
 
 def cases(noun: str) -> set[str]:
     """The forms of a proper name: the cases of its singular, and in -дағы/-дегі."""
-    found = {_inflector().inflect(noun, case) for case in CASES}
+    found = {str(_inflector().inflect(noun, case)) for case in CASES}
     return found | _adjectives(found)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from os.path import commonprefix
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -52,6 +51,12 @@ class Candidate:
     evidence: float
     coverage: float
     tokens: frozenset[int]
+
+
+def _common_length(first: str, second: str) -> int:
+    """How many letters two words begin with alike."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
 def synonym(concept: str) -> str:
@@ -113,7 +118,7 @@ class NameIndex:
 
     def _words(self, text: str, in_russian: bool, company: bool, generic: bool) -> frozenset[int]:
         """The words that tell a name: without legal forms in a company's, without «область» in what is no place."""
-        parts = [part for part in WORD.findall(text.lower().replace("’", "").replace("'", ""))]
+        parts: list[str] = WORD.findall(text.lower().replace("’", "").replace("'", ""))
         telling = [part for part in parts if fold(part) not in STOP and not (company and by_ear.is_legal(part))]
         kept = [part for part in telling if generic or not fold(part).startswith(GENERIC)] or telling or parts
         return frozenset(self._word(part, in_russian) for part in kept)
@@ -178,7 +183,7 @@ class NameIndex:
             return {}
         found: Hits = {}
         for form, words in self._roots.get(token.folded[:ROOT_KEY], ()):
-            common = len(commonprefix((form, token.folded)))
+            common = _common_length(form, token.folded)
             derived = common == len(form) >= SHORTEST_BASE_OF_ADJECTIVE  # «Тобыл» – «тобыльский»
             if derived or (common >= SHORTEST_ROOT and common >= ROOT_SHARE * min(len(form), len(token.folded))):
                 found |= dict.fromkeys(words, ROOT)
@@ -279,7 +284,7 @@ class NameIndex:
         weights: dict[int, float],
         given: frozenset[int],
     ) -> Candidate:
-        """Evidence is joined over the aliases of a name (a fact is asked by one of them), coverage is the best one's."""
+        """Evidence is joined over the aliases (a fact is asked by one of them), coverage is the best one's."""
         evidence: dict[int, float] = {}
         coverage = best = 0.0
         for alias, tokens in aliases:

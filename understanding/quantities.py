@@ -83,7 +83,7 @@ def _read(heard: Heard, start: int) -> Quantity | None:
         value, step, scaled = (value or Decimal(1)) * scale, step * scale, True
         end = next((span.end for span in heard.spans if span.start <= end < span.end), end + 1)
         more, after, _ = _digits_or_words(heard, end)  # «мың бес жүз»
-        if more is not None and value is not None and more < scale and after > end and _scale(heard, after) == 0:
+        if more is not None and more < scale and after > end and _scale(heard, after) == 0:
             value, step, end = value + more, Decimal(1), after
     if value is None:
         return None
@@ -101,7 +101,7 @@ def _digits_or_words(heard: Heard, start: int) -> tuple[Decimal | None, int, Dec
         return number, start + 1, Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
     total, end = Decimal(0), start
     while end < len(heard.words) and (word := _number_word(heard, end)) is not None:
-        total = total * word if word == 100 and 0 < total < 10 else total + word  # noqa: PLR2004
+        total = total * word if word == 100 and 0 < total < 10 else total + word
         end += 1
     if end == start or (end == start + 1 and total == 1 and not _scale(heard, end)):
         return None, start, Decimal(1)
@@ -138,19 +138,23 @@ def _unit(heard: Heard, start: int, end: int, value: Decimal, scaled: bool) -> t
         not scaled
         and value == int(value)
         and FIRST_YEAR <= value <= LAST_YEAR
-        and not any("jobs" in here for here in after[:1])
+        and "jobs" not in frozenset().union(*after[:1])
     ):
         return "year", "", end
+    return _unit_near(heard, start, after, value), "", end
+
+
+def _unit_near(heard: Heard, start: int, after: list[frozenset[str]], value: Decimal) -> str:
+    """The unit that the next words tell, or a currency before the number."""
     for here in after:
         if here & OTHER_UNITS:
-            return "other", "", end
+            return "other"
         if here & JOB_UNITS:
-            return "jobs", "", end
+            return "jobs"
         if here & MONEY_UNITS:
-            return "money", "", end
-    if start and heard.at[start - 1] & set(CURRENCIES):
-        return "money", "", end
-    return ("money" if value >= MONEY_FROM else ""), "", end
+            return "money"
+    before = heard.at[start - 1] if start else frozenset()
+    return "money" if before & set(CURRENCIES) or value >= MONEY_FROM else ""
 
 
 def _comparator(heard: Heard, quantity: Quantity) -> frozenset[str]:

@@ -120,8 +120,9 @@ class Filters:
 class Question:
     """A question as understood: any combination of what, about whom, aggregate and filter.
 
-    `about` holds what was named, `without` what was excepted; `alternatives` the close runners-up of an ambiguous name (shown as buttons);
-    `unexplained` the content words that nothing accounts for; `confidence` is 0 … 1.
+    `about` holds what was named, `without` what was excepted; `alternatives` the close runners-up of an ambiguous name
+    (shown as buttons); `unexplained` the content words that nothing accounts for; `confidence` is 0 … 1. COMPARE
+    without `about` compares the first two of the ranking.
     """
 
     language: Language

@@ -6,9 +6,9 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from understanding.find import Heard
+from understanding.named import SOFT, Subject
 from understanding.quantities import quantities
 from understanding.question import Ask, Context, Kind, Language, Question
-from understanding.subject import Subject
 from understanding.text import Token, skeleton
 from understanding.vocabulary import EVERYDAY, command_names
 
@@ -19,14 +19,14 @@ COMMANDS = {
     "cmd_unsubscribe": Ask.UNSUBSCRIBE,
 }  # fmt: skip
 PLAIN_COMMANDS = (
-    "cmd_start", "cmd_help", "cmd_projects", "cmd_language", "cmd_privacy", "cmd_forget", "cmd_subscribe", "cmd_unsubscribe",
+    "cmd_start", "cmd_help", "cmd_projects", "cmd_language", "cmd_privacy", "cmd_forget", "cmd_subscribe",
+    "cmd_unsubscribe",
 )  # fmt: skip
 OF_DATA = frozenset({"amount", "jobs", "partner", "projects", "most", "least", "total", "status", "memorandum"})
 TALK = {
     "who_are_you": Ask.WHO_ARE_YOU, "help": Ask.HELP, "complaint": Ask.COMPLAINT, "thanks": Ask.THANKS,
     "praise": Ask.THANKS, "farewell": Ask.FAREWELL, "greeting": Ask.GREETING,
 }  # fmt: skip
-SOFT = frozenset({Kind.PLACE, Kind.REGION, Kind.COUNTRY, Kind.SECTOR, Kind.PARTNER_CITY, Kind.ELSEWHERE})
 MOST_SLIPS, SHORTEST_SLIP = 2, 5
 MOST_COMMAND_WORDS = 3
 NAMED_BY_MUCH = 1.3

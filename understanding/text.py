@@ -35,11 +35,10 @@ CYRILLIC_TO_LATIN = dict(
 )
 CYRILLIC_SOUNDS = str.maketrans(CYRILLIC_TO_LATIN)
 # What people type for a sound, longest first; the right side is what the Cyrillic letter gives.
-LATIN_SOUNDS = dict((
-    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ts", "c"),
-    ("tz", "c"), ("ya", "ia"), ("yu", "iu"), ("yo", "e"), ("ye", "e"),
-    ("q", "k"), ("w", "u"), ("x", "h"), ("y", "i"), ("ph", "f"), ("ck", "k"),
-))  # fmt: skip
+LATIN_SOUNDS = {
+    "shch": "sh", "sch": "sh", "tch": "ch", "dzh": "j", "zh": "j", "kh": "h", "gh": "g", "ts": "c", "tz": "c",
+    "ya": "ia", "yu": "iu", "yo": "e", "ye": "e", "q": "k", "w": "u", "x": "h", "y": "i", "ph": "f", "ck": "k",
+}  # fmt: skip
 LATIN_SOUND = re.compile("|".join(LATIN_SOUNDS))
 MARKED_LATIN = re.compile(r"[ß-ɏ]")
 DOUBLED = re.compile(r"(.)\1+")

@@ -9,14 +9,16 @@ from understanding.choose import Chosen, choose
 from understanding.find import Heard, hear
 from understanding.following import followed
 from understanding.language import language_of
+from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
 from understanding.quantities import quantities
 from understanding.question import Aggregate, Ask, Bounds, Context, Kind, Language, Question
-from understanding.subject import Subject, subject_of
-from understanding.talk import SOFT, command_of, is_off_topic, talk_of, wish_of
+from understanding.subject import subject_of
+from understanding.talk import command_of, is_off_topic, talk_of, wish_of
 from understanding.vocabulary import Vocabulary
 
 UNEXPLAINED_HALF = 0.5
+NOTHING = Context()
 FLOOR_GLOBAL = 0.6  # a question about everything must be explained so far
 FLOOR_SOFT = 0.5  # one about a place, a sector, a country
 FLOOR_NAMED = 0.2  # one about a thing that was named
@@ -39,7 +41,7 @@ class Understood:
 
 
 def understand(
-    text: str, vocabulary: Vocabulary, index: NameIndex, preferred: Language | None = None, context: Context = Context()
+    text: str, vocabulary: Vocabulary, index: NameIndex, preferred: Language | None = None, context: Context = NOTHING
 ) -> Understood:
     """What a text asks; a text that shows no language is in the preferred one."""
     heard = hear(text, vocabulary, index)

@@ -1,0 +1,90 @@
+"""Which aggregate a question asks for: a count, a total, a ranking, a comparison."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from understanding.choose import STATUSES
+from understanding.find import Heard
+from understanding.named import Subject
+from understanding.quantities import SMALLEST_BOUND, Quantity
+from understanding.question import Aggregate, Ask, Kind, Question
+from understanding.units import MONEY_WORDS
+
+NUMERIC = (Ask.AMOUNT, Ask.JOBS)
+COUNTABLE = {
+    "projects": Ask.PROJECTS,
+    "enterprise": Ask.PROJECTS,
+    "partner": Ask.PARTNER,
+    "country": Ask.COUNTRY,
+    "sector": Ask.SECTOR,
+}
+NOT_COUNTED = frozenset(
+    {"amount", "jobs", "unit_people", "unit_tonne", "unit_hectare", "unit_km", "unit_mw", *MONEY_WORDS}
+)
+NEXT_TO_COUNT = NOT_COUNTED | COUNTABLE.keys()
+MOST_LISTED = 20
+BOTH_ENDS = 5  # «самый дорогой и самый дешёвый»: the ranking shows both
+
+
+def aggregate_of(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) -> Aggregate:
+    """The aggregate; indicators and statements have none."""
+    if subject.of(Kind.INDICATOR) or subject.of(Kind.FACT):
+        return Aggregate.NONE
+    compared = subject.named > 1 and bool(
+        subject.of(Kind.PROJECT) or subject.of(Kind.PARTNER) or subject.of(Kind.SECTOR)
+    )
+    bounded = any(q.unit in ("money", "jobs", "") and q.value >= SMALLEST_BOUND for q in numbers)
+    if _counts_things(heard, subject) and _is_next_to_count(heard):
+        return Aggregate.COUNT
+    asked = heard.has("which", "who", "where", "amount", "jobs", "compare")
+    more = asked and any(here & {"more", "less"} and "or_equal" not in here for here in heard.at)
+    superlative = heard.has("most", "least") or (more and not bounded)
+    if compared and (superlative or heard.has("compare")):
+        return Aggregate.COMPARE
+    if heard.has("compare") and not (superlative or bounded or subject.about):
+        return Aggregate.COMPARE
+    if superlative and not (subject.named == 1 and len(subject.of(Kind.PROJECT)) == 1):
+        return Aggregate.TOP
+    if _counts_things(heard, subject):
+        return Aggregate.COUNT
+    return Aggregate.TOTAL if heard.has("total") else Aggregate.NONE
+
+
+def _counts_things(heard: Heard, subject: Subject) -> bool:
+    """«сколько проектов», but not «сколько денег в проектах»."""
+    if not heard.has("how_many", "count") or heard.has("unstated") or subject.of(Kind.PARTNER):
+        return False
+    if len(subject.of(Kind.PROJECT)) == 1:
+        return False
+    if _is_next_to_count(heard):
+        return True
+    if heard.has("amount", "jobs", "unit_people", *MONEY_WORDS):
+        return False
+    return (
+        heard.has("projects", "partner", "country", "sector") or bool(subject.of(Kind.SECTOR)) or heard.has(*STATUSES)
+    )
+
+
+def _is_next_to_count(heard: Heard) -> bool:
+    """Whether the first thing after «сколько», or before «нешеу», is one that is counted."""
+    places = heard.where("how_many", "count")
+    for here in heard.at[min(places) :]:
+        if here & NEXT_TO_COUNT:
+            return bool(here & COUNTABLE.keys()) and not here & NOT_COUNTED
+    before = heard.at[min(places) - 1] if min(places) else frozenset()
+    return bool(before & COUNTABLE.keys()) and not heard.has(*NOT_COUNTED)
+
+
+def with_ranking(question: Question, heard: Heard, numbers: tuple[Quantity, ...]) -> Question:
+    """How many of a top list, from which end, or which one of it."""
+    if question.aggregate is not Aggregate.TOP:
+        return question
+    limit = next((int(q.value) for q in numbers if not q.scaled and 1 < q.value <= MOST_LISTED), None)
+    rank = next((n for n, concept in ((2, "second"), (3, "third")) if heard.has(concept)), None)
+    if heard.has("ranking") or (heard.has("least") and heard.has("most")):
+        limit = limit or BOTH_ENDS
+    lowest = (not heard.has("most") and heard.has("least")) or (heard.has("less") and not heard.has("most", "more"))
+    shares = tuple(ask for ask in question.asks if ask in (Ask.COUNTRY, Ask.SECTOR))
+    asks = tuple(ask for ask in question.asks if ask in NUMERIC) or shares or (Ask.AMOUNT,)
+    return replace(question, limit=limit, rank=rank, lowest=lowest, asks=asks)

@@ -1,0 +1,72 @@
+"""Where a statement of the database fits a question better than the thing that was named."""
+
+from __future__ import annotations
+
+from understanding.choose import STATUSES, Chosen, Pick
+from understanding.find import Heard
+from understanding.named import SOFT, Subject
+from understanding.names import NameIndex
+from understanding.question import Kind
+from understanding.vocabulary import COUNTRY
+
+OF_ANY_QUESTION = (
+    frozenset(
+        """amount jobs partner projects enterprise who which what total count how_many stated not_stated event person
+        country is_there cmd_projects cmd_partners cmd_investments cmd_jobs""".split()
+    )
+    | STATUSES
+)
+ABOUT_PROJECTS = ("amount", "jobs", "projects", "cmd_projects", "stated", "not_stated")
+FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
+FACT_FITS, FACT_ALONE = 0.75, 0.6
+NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
+
+
+def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
+    """Prefer a statement where its words fit clearly better than the thing itself."""
+    fact = chosen.fact
+    if fact is None or subject.of(Kind.ELSEWHERE) or (heard.has("event") and heard.has("which") and not subject.about):
+        return subject
+    unknown = bool(subject.about) and all(
+        ref.kind in (Kind.COUNTRY, Kind.SECTOR) and ref not in index.number for ref in subject.about
+    )
+    if unknown:
+        return _told_by(fact, subject)
+    of_projects = heard.has(*ABOUT_PROJECTS) or bool(subject.kinds() & {Kind.PROJECT, Kind.PARTNER})
+    of_projects = of_projects or (not subject.about and heard.has("partner", "country", "sector"))
+    if of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen):
+        return subject
+    if (counts and subject.of(Kind.PARTNER)) or ((counts or heard.has("partner", "who")) and subject.of(Kind.PROJECT)):
+        return subject
+    plainly = subject.coverage >= FACT_FITS and subject.kinds() <= {Kind.PROJECT}
+    if subject.about and plainly and not fact.tokens & subject.explained:
+        return subject
+    conditions = heard.sector_words if subject.of(Kind.SECTOR) else frozenset()
+    evidence = sum(chosen.weights[i] for i in subject.explained | conditions if i in chosen.weights)
+    linked = bool(set(subject.about) & set(index.names[index.number[fact.refs[0]]].links))
+    if chosen.fact_is_near and subject.kinds() <= SOFT:
+        return _told_by(fact, subject)
+    lead = fact.evidence - (evidence if subject.about else 0.0)
+    narrated = subject.kinds() <= NARRATED and any(i in heard.content for i in fact.tokens - subject.explained)
+    nearly = linked and not fact.tokens <= subject.explained and (narrated or fact.coverage >= FACT_FITS)
+    if (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or nearly:
+        return _told_by(fact, subject)
+    return subject
+
+
+def _has_own_words(heard: Heard, fact: Pick) -> bool:
+    """Whether a statement was named by more than the words that any question about projects has."""
+    return any(
+        not (here <= OF_ANY_QUESTION or (not here and heard.words[i].everyday))
+        and not any(c.startswith(COUNTRY) for c in here)
+        for i in fact.tokens
+        for here in (heard.at[i],)
+    )
+
+
+def _answers_where(heard: Heard, chosen: Chosen) -> bool:
+    return chosen.fact_is_near and heard.has("where", "where_to", "place", "when", "time")
+
+
+def _told_by(fact: Pick, subject: Subject) -> Subject:
+    return Subject(fact.refs, 1, subject.explained | fact.tokens, fact.evidence, fact.coverage, fact)
