@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from understanding.choose import STATUSES
 from understanding.find import Heard
 from understanding.named import Subject
 from understanding.quantities import SMALLEST_BOUND, Quantity
 from understanding.question import Aggregate, Ask, Kind, Question
 from understanding.units import MONEY_WORDS
+from understanding.weighing import STATUSES
 
 NUMERIC = (Ask.AMOUNT, Ask.JOBS)
 COUNTABLE = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from understanding.choose import Chosen, Pick
+from understanding.choose import Chosen
 from understanding.find import Heard
 from understanding.named import Subject
+from understanding.picking import Pick
 from understanding.question import Ref
 
 EXCEPT_RU, EXCEPT_KK, EXCEPT_NEAR = (

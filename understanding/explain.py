@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from understanding.choose import Pick
 from understanding.codec import dumps
 from understanding.find import Heard, Word
 from understanding.names import NameIndex
+from understanding.picking import Pick
 from understanding.understand import Understood
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from understanding.choose import Chosen, Pick
+from understanding.choose import Chosen
 from understanding.find import Heard
 from understanding.names import NameIndex
+from understanding.picking import Pick
 from understanding.quantities import quantities
 from understanding.question import Kind
 from understanding.units import AREA, PEOPLE, asked_units

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from understanding import by_ear, kazakh, russian
@@ -20,8 +20,6 @@ STOP = frozenset(
     for word in """в во на с со по о об от до из к и или для не за при под над у а the of and
     мен пен бен және үшін бойынша туралы""".split()
 )
-MOST_POSTINGS = 3000  # a word that more names share than this proposes nobody by itself
-MOST_CANDIDATES = 1500
 NO_MEANING: frozenset[str] = frozenset()
 # Concepts whose words stand for each other in statements.
 SYNONYMS = {
@@ -34,23 +32,10 @@ SYNONYMS = {
     "when": "when",
 }
 RARE = 0.6
-BESIDE = 0.5  # of a word that is in another alias of a statement than the best fitting one
 SHORTEST_SOUND = 4
 SHORTEST_BASE_OF_ADJECTIVE = 5
 SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 6, 4, 0.75, 0.7
 SHORTEST_COMMON_BASE, COMMON_BASE = 4, 0.85
-COVERAGE_SHARE = 0.45  # how much of a score depends on how much of the name was said
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name that may be meant: `tokens` it explains, with what weight; `coverage` of its best alias, 0 … 1."""
-
-    name: int
-    score: float
-    evidence: float
-    coverage: float
-    tokens: frozenset[int]
 
 
 def _common_length(first: str, second: str) -> int:
@@ -80,7 +65,7 @@ class NameIndex:
         self._brands: set[int] = set()
         self._sound_keys: list[tuple[str, int]] = []
         self.aliases: list[tuple[frozenset[int], ...]] = []
-        self._postings: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.postings: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for number, name in enumerate(self.names):
             self._add(number, name)
         self.table.finish(self._sound_keys)
@@ -89,7 +74,7 @@ class NameIndex:
             if len(form) >= SHORTEST_BASE_OF_ADJECTIVE and not is_latin(form):
                 self._roots[form[:ROOT_KEY]].append((form, words))
         self._linked = Counter(link for name in self.names if name.ref.kind is Kind.PROJECT for link in set(name.links))
-        self._rarity = {word: self.rarity(len({n for n, _ in posted})) for word, posted in self._postings.items()}
+        self.word_rarity = {word: self.rarity(len({n for n, _ in posted})) for word, posted in self.postings.items()}
 
     def _add(self, number: int, name: Name) -> None:
         company = name.ref.kind is Kind.PARTNER
@@ -102,7 +87,7 @@ class NameIndex:
         self.aliases.append(unique)
         for position, alias in enumerate(unique):
             for word in alias:
-                self._postings[word].append((number, position))
+                self.postings[word].append((number, position))
 
     def _learn_meanings(self, number: int, name: Name) -> None:
         for texts, in_russian in ((name.ru, True), (name.kk, False)):
@@ -210,7 +195,7 @@ class NameIndex:
 
     def holders(self, hits: Iterable[int]) -> set[int]:
         """The names that have any of these words."""
-        return {number for word in hits for number, _alias in self._postings.get(word, ())}
+        return {number for word in hits for number, _alias in self.postings.get(word, ())}
 
     def meanings_of(self, number: int) -> set[str]:
         """What a statement tells: where, when, of whom …"""
@@ -218,7 +203,7 @@ class NameIndex:
 
     def related(self, ref: Ref) -> tuple[Ref, ...]:
         """The projects that share a rare word with an indicator."""
-        rare = (word for word in self.words_of([ref]) if self._rarity[word] >= RARE)
+        rare = (word for word in self.words_of([ref]) if self.word_rarity[word] >= RARE)
         holders = self.holders(rare)
         return tuple(self.names[n].ref for n in sorted(holders) if self.names[n].ref.kind is Kind.PROJECT)
 
@@ -234,84 +219,6 @@ class NameIndex:
         """The words of the names of these things."""
         numbers = (self.number[ref] for ref in refs if ref in self.number)
         return frozenset().union(*(alias for number in numbers for alias in self.aliases[number]))
-
-    def candidates(
-        self,
-        found: dict[int, Hits],
-        weights: dict[int, float],
-        kinds: frozenset[Kind] | None = None,
-        given: frozenset[int] = frozenset(),
-    ) -> list[Candidate]:
-        """Names that explain something of the tokens, best first.
-
-        `weights` says how much each token matters; `given` are words that need not be said again.
-        """
-        touched: defaultdict[tuple[int, int], dict[int, tuple[float, int]]] = defaultdict(dict)
-        posted = [(sum(len(self._postings[w]) for w in hits), token, hits) for token, hits in found.items() if hits]
-        rare = min((count for count, _, _ in posted), default=0)
-        allowed: set[int] | None = None
-        for count, token, hits in sorted(posted, key=lambda entry: entry[0]):
-            if count > MOST_POSTINGS and count > rare:
-                continue
-            for word, quality in hits.items():
-                for number, alias in self._postings[word]:
-                    if allowed is None or number in allowed:
-                        best = touched[number, alias].get(token)
-                        if best is None or best[0] < quality:
-                            touched[number, alias][token] = (quality, word)
-            if allowed is None and len(touched) > MOST_CANDIDATES:
-                allowed = {number for number, _ in touched}
-        return self._scored(touched, weights, kinds, given)
-
-    def _scored(
-        self,
-        touched: dict[tuple[int, int], dict[int, tuple[float, int]]],
-        weights: dict[int, float],
-        kinds: frozenset[Kind] | None,
-        given: frozenset[int],
-    ) -> list[Candidate]:
-        by_name: defaultdict[int, list[tuple[int, dict[int, tuple[float, int]]]]] = defaultdict(list)
-        for (number, alias), tokens in touched.items():
-            if kinds is None or self.names[number].ref.kind in kinds:
-                by_name[number].append((alias, tokens))
-        found = [self._score(number, aliases, weights, given) for number, aliases in by_name.items()]
-        return sorted(found, key=lambda c: (-c.score, c.name))
-
-    def _score(
-        self,
-        number: int,
-        aliases: list[tuple[int, dict[int, tuple[float, int]]]],
-        weights: dict[int, float],
-        given: frozenset[int],
-    ) -> Candidate:
-        """Evidence is joined over the aliases (a fact is asked by one of them), coverage is the best one's."""
-        evidence: dict[int, float] = {}
-        coverage = best = 0.0
-        for alias, tokens in aliases:
-            words = self.aliases[number][alias]
-            said = {word: quality for quality, word in tokens.values()}
-            asked = sum(self._rarity[w] for w in words if w in said or w not in given)
-            covered = sum(self._rarity[w] * q for w, q in said.items()) / asked
-            here = {token: weights[token] * quality for token, (quality, _word) in tokens.items()}
-            strength = sum(here.values()) * (1 - COVERAGE_SHARE + COVERAGE_SHARE * covered)
-            coverage = max(coverage, covered)
-            if self.names[number].ref.kind is Kind.FACT:
-                others = {token: weight * BESIDE for token, weight in here.items()}
-                if strength > best:
-                    evidence, coverage = {**others, **{t: w * BESIDE for t, w in evidence.items()}, **here}, covered
-                else:
-                    evidence = {**others, **evidence}
-            else:
-                for token, weight in here.items():
-                    evidence[token] = max(evidence.get(token, 0.0), weight)
-            best = max(best, strength)
-        total = sum(evidence.values())
-        score = (
-            best
-            if self.names[number].ref.kind is Kind.FACT
-            else max(best, total * (1 - COVERAGE_SHARE + COVERAGE_SHARE * coverage))
-        )
-        return Candidate(number, score, total, coverage, frozenset(evidence))
 
     def name(self, ref: Ref) -> Name | None:
         """What the database calls a thing."""

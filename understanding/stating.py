@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from understanding.choose import STATUSES, Chosen, Pick
+from understanding.choose import Chosen
 from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
+from understanding.picking import Pick
 from understanding.question import Kind
 from understanding.vocabulary import COUNTRY
+from understanding.weighing import STATUSES
 
 OF_ANY_QUESTION = (
     frozenset(

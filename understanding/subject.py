@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from understanding.choose import STATUSES, Chosen, Pick
+from understanding.choose import Chosen
 from understanding.excepting import affirmed, excepted
 from understanding.find import Heard
 from understanding.indicating import RANKING, is_dated, is_measured, is_mere_count
 from understanding.named import Subject
 from understanding.names import NameIndex
+from understanding.picking import Pick
 from understanding.quantities import quantities
 from understanding.question import Kind, Ref
 from understanding.stating import with_fact
+from understanding.weighing import STATUSES
 
 HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.PERSON})
 CITY_WORDS = ("город", "кала", "шахар")
