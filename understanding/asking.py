@@ -66,7 +66,7 @@ def wants_counts(heard: Heard) -> bool:
 
 def _asks(heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ...]:
     found = _named_properties(heard)
-    if heard.has("per_share") and len(subject.of(Kind.PROJECT)) == 1:
+    if _is_never_stated(heard, subject):
         return (Ask.UNSTATED,)
     if aggregate is Aggregate.COUNT:
         counted = [COUNTABLE[concept] for concept in COUNTABLE if heard.has(concept)]
@@ -82,6 +82,13 @@ def _asks(heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ..
     if heard.has(*MONEY_WORDS) and aggregate is not Aggregate.NONE and not set(found) & set(NUMERIC):
         found.append(Ask.AMOUNT)
     return _without_frame(tuple(dict.fromkeys(found)), heard, subject)
+
+
+def _is_never_stated(heard: Heard, subject: Subject) -> bool:
+    """A share in a project, who leads a company: no column holds them."""
+    shared = heard.has("per_share") and len(subject.of(Kind.PROJECT)) == 1
+    led = heard.has("who") and heard.has("person") and not heard.has("event")
+    return shared or (led and bool(subject.of(Kind.PARTNER)))
 
 
 def _named_properties(heard: Heard) -> list[Ask]:

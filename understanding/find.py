@@ -81,6 +81,7 @@ class Heard:
     text: str
     words: tuple[Word, ...]
     spans: tuple[Span, ...]
+    is_pictured: bool = False  # the words are those of emoji, of no language
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -130,7 +131,17 @@ class Heard:
 
 
 def hear(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
-    """The reading of a text that explains the most; as typed, unless another keyboard layout explains far more."""
+    """The reading of a text that explains the most; as typed, unless another keyboard layout explains far more.
+
+    Where only pictures say something, they are read as their words.
+    """
+    heard = _best_reading(text, vocabulary, index)
+    if heard.content or not (words := vocabulary.pictured(text)):
+        return heard
+    return replace(_best_reading(words, vocabulary, index), is_pictured=True)
+
+
+def _best_reading(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
     best: Heard | None = None
     best_score = 0.0
     for reading in readings(clean(text)):

@@ -31,6 +31,7 @@ PREPOSITION, BORROWED = 1.5, 0.8
 NAMED = 0.6  # a word of a name in one language
 FINITE = 0.7  # a finite Russian verb makes the sentence Russian
 LAST = 1.3  # of a mixed sentence the predicate, which stands last, tells most
+GREETED = 0.6  # people greet in the one language and go on in the other
 LEAD = 0.5
 
 
@@ -38,14 +39,18 @@ def language_of(
     heard: Heard, vocabulary: Vocabulary, index: NameIndex, preferred: Language | None
 ) -> tuple[Language, bool]:
     """The language of a text, and whether the text itself shows it; else the preferred one, else Russian."""
+    if heard.is_pictured:
+        return preferred or Language.RU, False
     kazakh = russian = 0.0
     words = [word for word in heard.words if word.token.is_word]
     native = [word for word in words if not (word.token.latin and index.is_brand(word.names))]
     if native:
         words = native  # company names in Latin letters tell nothing
+    greeting = [heard.words[i] for i in heard.where("greeting")]
     for word in words:
         for_kazakh, for_russian = _votes(word, vocabulary, index)
-        weight = LAST if word is words[-1] and len(words) > 1 else 1.0
+        last = LAST if word is words[-1] and len(words) > 1 else 1.0
+        weight = GREETED if any(word is other for other in greeting) else last
         kazakh, russian = kazakh + weight * for_kazakh, russian + weight * for_russian
     if abs(kazakh - russian) >= LEAD:
         return (Language.KK if kazakh > russian else Language.RU), True
@@ -57,7 +62,7 @@ def _votes(word: Word, vocabulary: Vocabulary, index: NameIndex) -> tuple[float,
     typed, folded, latin, hits = word.token.typed, word.token.folded, word.token.latin, word.hits
     if KAZAKH & set(typed):
         return SPECIAL, 0.0
-    cue = vocabulary.cues.get(folded) or (vocabulary.sound_cues.get(skeleton(typed)) if latin else None)
+    cue = vocabulary.cues.get(folded) or (vocabulary.sound_cues.get(skeleton(typed)) if latin and len(typed) > 1 else None)
     if cue is not None:
         return (1.0, 0.0) if cue is Language.KK else (0.0, PREPOSITION if folded in PREPOSITIONS else BORROWED)
     if hits and not latin and set(hits.values()) == {BASE}:
@@ -70,6 +75,8 @@ def _votes(word: Word, vocabulary: Vocabulary, index: NameIndex) -> tuple[float,
     named = None if hits or latin else index.language(word.names)
     if named is not None:
         return (NAMED, 0.0) if named is Language.KK else (0.0, NAMED)
+    if not latin and not word.names and is_russian(typed) and is_finite(typed):
+        return 0.0, FINITE
     if hits or latin:
         return 0.0, 0.0
     return (

@@ -25,13 +25,14 @@ PLAIN_COMMANDS = (
 OF_DATA = frozenset({"amount", "jobs", "partner", "projects", "most", "least", "total", "status", "memorandum"})
 TALK = {
     "who_are_you": Ask.WHO_ARE_YOU, "help": Ask.HELP, "complaint": Ask.COMPLAINT, "thanks": Ask.THANKS,
-    "praise": Ask.THANKS, "farewell": Ask.FAREWELL, "greeting": Ask.GREETING,
+    "praise": Ask.THANKS, "laugh": Ask.HELP, "farewell": Ask.FAREWELL, "greeting": Ask.GREETING,
 }  # fmt: skip
 MOST_SLIPS, SHORTEST_SLIP = 2, 5
 MOST_COMMAND_WORDS = 3
 NAMED_BY_MUCH = 1.3
 NAMED_ANYWAY = 0.7  # a thing named so plainly is asked about even beside words of other topics
-EMPTY_TALK = frozenset({"yes", "no", "laugh"})
+EMPTY_TALK = frozenset({"yes", "no"})
+SAID_BESIDE = ("description", "it", "local", "other")  # «спасибо, всё понятно»
 
 
 def nearest_command(token: Token) -> str | None:
@@ -100,6 +101,6 @@ def is_off_topic(heard: Heard, subject: Subject) -> bool:
 
 def _asks_more(heard: Heard, concept: str) -> bool:
     """Words about the data besides the talk itself."""
-    own = set(heard.where(*TALK, *EMPTY_TALK))
+    own = set(heard.where(*TALK, *EMPTY_TALK, *SAID_BESIDE))
     rest = [i for i in heard.content if i not in own and (heard.at[i] or heard.words[i].names)]
     return bool(rest) and concept not in ("who_are_you",)
