@@ -50,11 +50,14 @@ $(VENV)/bin/python:
 		|| { echo "Python 3.11 or newer is needed: $(PYTHON) is older." >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
-# The development lock holds the whole of the runtime lock, so either set-up suits `make run`.
+# The development lock holds the whole of the runtime lock, so either set-up suits `make run`. The words are expanded
+# here, so that the first start is as quick as any.
 $(VENV)/.installed: requirements.lock | $(VENV)/bin/python
 	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m understanding.vocabulary
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock | $(VENV)/bin/python
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m understanding.vocabulary
 	@touch $@ $(VENV)/.installed

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,12 +16,16 @@ from answering.respond import respond
 from db.engine import Database
 from db.models import Meta
 from understanding.explain import explain
+from understanding.forms import FormTable
+from understanding.lexicon import Name
 from understanding.names import NameIndex
 from understanding.question import Context, Language, Question
 from understanding.understand import understand
 from understanding.vocabulary import meanings, vocabulary
 
 NOTHING = Context()
+TURN = 0.0005  # seconds that a thread works before another may
+PATIENCE = 1.0  # seconds that a message waits for new names: enough for thousands of them
 
 
 class Desk:
@@ -27,16 +35,30 @@ class Desk:
         self.database = database
         self._index = NameIndex(())
         self._version = ""
+        self._rebuilding: asyncio.Task[None] | None = None
 
     async def refresh(self) -> None:
-        """Read the names anew if the data changed; a glance when nothing did."""
+        """Read the names anew if the data changed; a glance when nothing did.
+
+        However many ask for it, they are read once. Where that takes long, the names known before serve meanwhile.
+        """
         async with self.database.reading() as session:
-            version = await _data_version(session)
-            if version == self._version:
+            if await _data_version(session) == self._version:
                 return
-            found = await names(session)
-        self._index = await asyncio.to_thread(NameIndex, found, meanings)
-        self._version = version
+        begun = self._rebuilding is None
+        rebuilding = self._rebuilding = self._rebuilding or asyncio.create_task(self._rebuild())
+        if begun or not self._version:
+            await asyncio.wait({rebuilding}, timeout=PATIENCE if self._version else None)
+        if rebuilding.done():
+            rebuilding.result()
+
+    async def _rebuild(self) -> None:
+        try:
+            before = self._index
+            self._version, self._index = await asyncio.to_thread(_read, self.database)
+            await asyncio.to_thread(_take_apart, before)
+        finally:
+            self._rebuilding = None
 
     def understand(self, text: str, preferred: Language | None = None, context: Context = NOTHING) -> Question:
         """What the text asks; `preferred` is the language of the chat for a text that shows none. Pure and quick."""
@@ -50,6 +72,53 @@ class Desk:
     def explain(self, text: str, preferred: Language | None = None) -> str:
         """What was understood, for people who mend the vocabulary."""
         return explain(understand(text, vocabulary(), self._index, preferred), self._index)
+
+
+def _read(database: Database) -> tuple[str, NameIndex]:
+    """The names of the database and their version, read and indexed in a thread: the talk goes on meanwhile."""
+    with _beside_others():
+        vocabulary()
+        version, found = asyncio.run(_names(database.elsewhere()))
+        return version, NameIndex(found, meanings)
+
+
+def _take_apart(large: object) -> None:
+    """Free what nobody needs any more little by little: at once, that would stop all threads for long."""
+    for part in vars(large).values():
+        if isinstance(part, dict):
+            while part:
+                part.popitem()
+        elif isinstance(part, list):
+            while part:
+                part.pop()
+        elif isinstance(part, FormTable):
+            _take_apart(part)
+
+
+async def _names(database: Database) -> tuple[str, list[Name]]:
+    try:
+        async with database.reading() as session:
+            return await _data_version(session), await names(session)
+    finally:
+        await database.close()
+
+
+@contextmanager
+def _beside_others() -> Iterator[None]:
+    """Build something large that stays, in a thread, while others work.
+
+    They get their turn sooner than by default, and the garbage collector never walks through what is built: that would
+    stop all threads for long. What is replaced one day is freed all the same: it holds no cycles.
+    """
+    interval = sys.getswitchinterval()
+    gc.disable()
+    sys.setswitchinterval(TURN)
+    try:
+        yield
+        gc.freeze()
+    finally:
+        sys.setswitchinterval(interval)
+        gc.enable()
 
 
 async def _data_version(session: AsyncSession) -> str:

@@ -28,6 +28,7 @@ class Database:
     """One database; `reading` and `writing` open sessions, `migrate` brings the tables up to date."""
 
     def __init__(self, readers: AsyncEngine, writer: AsyncEngine, one_writer: bool) -> None:
+        self._url = writer.url
         self._engines = (readers, writer)
         self._reader = async_sessionmaker(readers, expire_on_commit=False, autoflush=False)
         self._writer = async_sessionmaker(writer, expire_on_commit=False)
@@ -55,6 +56,10 @@ class Database:
                 return
         async with self.writing() as session:
             await (await session.connection()).run_sync(_upgrade)
+
+    def elsewhere(self) -> Database:
+        """The same database for another thread with an event loop of its own; to be closed there."""
+        return connect(self._url.render_as_string(hide_password=False))
 
     async def close(self) -> None:
         """Close every connection."""

@@ -18,12 +18,26 @@ from tests.grading import PHRASES, Dialogue, Verdict, judge, load
 from understanding.question import Context, Language
 
 HOUSE = Path(__file__).parent.parent
-DATA = {"article": HOUSE / "db/data/article-2025-06", "region": PHRASES / "kostanay"}
+DATA = {
+    "article": HOUSE / "db/data/article-2025-06",
+    "region": PHRASES / "kostanay",
+    "mangystau": PHRASES / "mangystau",
+}
 TABLES = (
     ("dev", (("ru_dev.jsonl", "article"), ("kk_dev.jsonl", "article"), ("region_dev.jsonl", "region"))),
     (
         "held out",
         (("ru_heldout.jsonl", "article"), ("kk_heldout.jsonl", "article"), ("region_heldout.jsonl", "region")),
+    ),
+    (
+        "later draws",  # only measured
+        (
+            ("ru_second.jsonl", "article"),
+            ("kk_second.jsonl", "article"),
+            ("ru_third.jsonl", "article"),
+            ("kk_third.jsonl", "article"),
+            ("mangystau.jsonl", "mangystau"),
+        ),
     ),
 )
 # What the handlers say when the answer is something to do.
@@ -80,20 +94,27 @@ def table(verdicts: Iterable[Verdict]) -> str:
     return "\n".join([f"{'':<28}{'n':>5}{'right':>10}{'conf. wrong':>14}", *rows])
 
 
+async def played(times: list[float] | None = None) -> dict[str, list[Verdict]]:
+    """The verdicts of every file of TABLES."""
+    with tempfile.TemporaryDirectory() as folder:
+        desks = {data: await open_desk(data, Path(folder)) for data in DATA}
+        files = [file for _part, files in TABLES for file in files]
+        found = {name: [await play(desks[data], d, times) for d in load(name, data)] for name, data in files}
+        for desk in desks.values():
+            await desk.database.close()
+    return found
+
+
 async def main(show: bool) -> None:
     """Print the tables; with `show` every dialogue that went wrong in the dev part."""
     times: list[float] = []
-    with tempfile.TemporaryDirectory() as folder:
-        desks = {data: await open_desk(data, Path(folder)) for data in DATA}
-        for part, files in TABLES:
-            dialogues = [d for name, data in files for d in load(name, data)]
-            verdicts = [await play(desks[d.data], d, times) for d in dialogues]
-            print(f"\n{part}\n{table(verdicts)}")
-            for verdict in verdicts if show and part == "dev" else ():
-                if not verdict.right:
-                    _show(verdict)
-        for desk in desks.values():
-            await desk.database.close()
+    verdicts_of = await played(times)
+    for part, files in TABLES:
+        verdicts = [verdict for name, _data in files for verdict in verdicts_of[name]]
+        print(f"\n{part}\n{table(verdicts)}")
+        for verdict in verdicts if show and part == "dev" else ():
+            if not verdict.right:
+                _show(verdict)
     times.sort()
     print(f"\nunderstanding and answering: median {median(times):.1f} ms, p99 {times[int(len(times) * 0.99)]:.1f} ms")
 

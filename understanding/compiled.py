@@ -6,6 +6,7 @@ import hashlib
 import logging
 import marshal
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -19,16 +20,29 @@ LIBRARIES = ("pymorphy3", "pymorphy3-dicts-ru", "qazaq-inflector")
 log = logging.getLogger(__name__)
 
 
-def kept(build: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
-    """What `build` gives, from disk where nothing that it depends on has changed; a disk that fails is no fault."""
+def kept(build: Callable[[], tuple[Any, ...]], module: str = "") -> tuple[Any, ...]:
+    """What `build` gives, from disk where nothing that it depends on has changed since; a disk that fails is no fault.
+
+    `module` is one that keeps the same when it is run: then it is built in a process of its own, which gives back all
+    the memory that building takes.
+    """
     path = KEPT_IN / f"vocabulary-{_digest()}.bin"
+    found = _read(path)
+    if found is None and module and os.access(KEPT_IN.parent, os.W_OK):
+        subprocess.run([sys.executable, "-m", module], cwd=HOUSE.parent, check=False, capture_output=True)  # noqa: S603
+        found = _read(path)
+    if found is None:
+        found = build()
+        _keep(path, marshal.dumps(found))
+    return found
+
+
+def _read(path: Path) -> tuple[Any, ...] | None:
     try:
         return tuple(marshal.loads(path.read_bytes()))  # noqa: S302  our own file, named by the digest of its sources
     except (OSError, ValueError, EOFError, TypeError) as error:
         log.debug("The vocabulary is expanded anew: %s", error)
-    made = build()
-    _keep(path, marshal.dumps(made))
-    return made
+        return None
 
 
 def _digest() -> str:

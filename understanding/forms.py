@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from understanding.hashed import Hashed
 from understanding.kazakh import bases
-from understanding.text import DOUBLED, KAZAKH, Token, fold, skeleton, sound_of
+from understanding.text import DOUBLED, KAZAKH, Token, fold, is_latin, skeleton, sound_of
 
 Hits = dict[int, float]  # a word's number -> how well it was hit, 0 … 1
+Words = tuple[int, ...]  # the numbers of words
+Table = dict[str, Words] | Hashed[Words]
+Buckets = dict[tuple[str, int], str]  # forms of a beginning and a length, between line ends
 
 # How sure a look-up is. Its order was measured on the project's own phrases: exact, endings, sounds, mistakes.
 EXACT, BASE, PREFIX, SOUND, HEARD, MISTAKE = 1.0, 0.93, 0.85, 0.9, 0.82, 0.8
 PER_MISTAKE = 0.12
 PRONOUNCED = str.maketrans("оеяыэщц", "аииииш" + "с")
 LONGEST_ENDING = 8
+SLICE = 2000  # forms that are worked on at once: longer, and nothing else would run meanwhile
 SHORTEST_PREFIX = 4
 
 
@@ -30,61 +36,66 @@ class FormTable:
     """Folded forms of numbered words, and the ways to find one."""
 
     def __init__(self) -> None:
-        self.folded: dict[str, tuple[int, ...]] = {}
-        self.spelt: dict[str, tuple[int, ...]] = {}
-        self.variants: dict[str, tuple[str, ...]] = {}
-        self.prefixes: dict[str, tuple[int, ...]] = {}
-        self.sounds: dict[str, tuple[int, ...]] = {}
-        self.heard: dict[str, tuple[int, ...]] = {}
-        self._alike: dict[tuple[str, int], list[str]] = {}
-        self._sounds_alike: dict[tuple[str, int], list[str]] = {}
+        self._forms: dict[str, Words] = {}
+        self._spellings: dict[str, Words] = {}
+        self._variants: dict[str, str] = {}
+        self._alone: Words = ()
+        self.folded: Table = self._forms
+        self.spelt: Table = self._spellings
+        self.variants: dict[str, str] | Hashed[str] = self._variants  # spellings with Kazakh letters, between spaces
+        self.prefixes: dict[str, Words] = {}
+        self.sounds: Table = {}
+        self.heard: Table = {}
+        self._alike: Buckets = {}
+        self._sounds_alike: Buckets = {}
         self._remembered: dict[tuple[str, bool], tuple[int, Hits]] = {}
 
     def add(self, folded: str, word: int, spelt: str = "") -> None:
         """A form of a word; `spelt` is the form with its Kazakh letters."""
-        _put(self.folded, folded, word)
+        if self._alone != (word,):  # one tuple serves all the forms of a word
+            self._alone = (word,)
+        _put(self._forms, folded, self._alone)
         if spelt and spelt != folded and KAZAKH & set(spelt):
-            _put(self.spelt, spelt, word)
-            if spelt not in self.variants.get(folded, ()):
-                self.variants[folded] = (*self.variants.get(folded, ()), spelt)
+            if spelt not in self._spellings:
+                self._variants[folded] = f"{self._variants.get(folded, '')} {spelt}".lstrip()
+            _put(self._spellings, spelt, self._alone)
 
     def add_prefix(self, folded: str, word: int) -> None:
         """Any word that begins so is this word."""
-        _put(self.prefixes, folded, word)
+        _put(self.prefixes, folded, (word,))
 
     def finish(self, keys: Iterable[tuple[str, int]] = ()) -> None:
         """Make the keys by sound of every form, and these besides."""
-        for form, words in self.folded.items():
-            key = sound_of(form)
-            there = self.sounds.get(key)
-            self.sounds[key] = words if there is None else tuple({*there, *words})
-            if len(form) >= ONE_MISTAKE:
-                key = as_heard(form)
-                there = self.heard.get(key)
-                self.heard[key] = words if there is None else tuple({*there, *words})
+        sounds: dict[str, Words] = {}
+        heard: dict[str, Words] = {}
+        latin = [form for form in self._forms if is_latin(form)]
+        other = [form for form in self._forms if not is_latin(form)]
+        for form, key in chain(_keyed(latin, sound_of), _keyed(other, sound_of)):
+            _put(sounds, key, self._forms[form])
+        for form, key in _keyed((form for form in self._forms if len(form) >= ONE_MISTAKE), as_heard):
+            _put(heard, key, self._forms[form])
         for key, word in keys:
-            _put(self.sounds, key, word)
-        self._alike, self._sounds_alike = _buckets(self.folded), _buckets(self.sounds)
+            _put(sounds, key, (word,))
+        self.sounds, self.heard = sounds, heard
+        self._alike, self._sounds_alike = _buckets(self._forms), _buckets(sounds)
+
+    def forms(self) -> Mapping[str, Words]:
+        """The forms that were added, with their words."""
+        return self._forms
 
     def plain(self) -> tuple[Any, ...]:
         """The finished table as plain values, for `of`."""
-        return (
-            self.folded,
-            self.spelt,
-            self.variants,
-            self.prefixes,
-            self.sounds,
-            self.heard,
-            self._alike,
-            self._sounds_alike,
-        )
+        tables = (self.folded, self.spelt, self.variants, self.sounds, self.heard)
+        hashed = tuple(Hashed.plain(table) for table in tables if isinstance(table, dict))
+        return hashed, self.prefixes, self._alike, self._sounds_alike
 
     @classmethod
     def of(cls, plain: tuple[Any, ...]) -> FormTable:
-        """The table that `plain` was made of."""
+        """The table that `plain` was made of, to look things up in: nothing can be added."""
+        hashed, prefixes, alike, sounds_alike = plain
         table = cls()
-        table.folded, table.spelt, table.variants, table.prefixes, table.sounds, table.heard = plain[:6]
-        table._alike, table._sounds_alike = plain[6:]
+        table.folded, table.spelt, table.variants, table.sounds, table.heard = (Hashed(*parts) for parts in hashed)
+        table.prefixes, table._alike, table._sounds_alike = prefixes, alike, sounds_alike
         return table
 
     def exact(self, token: Token) -> Hits:
@@ -92,7 +103,7 @@ class FormTable:
         if token.latin:
             typed = token.typed
             found = self.folded.get(token.folded) or self.sounds.get(skeleton(typed))
-            return dict.fromkeys(found or self.sounds.get(skeleton(typed.replace("y", "u")), ()), EXACT)
+            return dict.fromkeys(found or self.sounds.get(skeleton(typed.replace("y", "u"))) or (), EXACT)
         return dict.fromkeys(self._spelt_or_folded(token.typed), EXACT)
 
     def by_base(self, token: Token, shortest: int = 0) -> Hits:
@@ -104,13 +115,13 @@ class FormTable:
                 return dict.fromkeys(found, BASE)
         return {}
 
-    def _spelt_or_folded(self, word: str) -> tuple[int, ...]:
+    def _spelt_or_folded(self, word: str) -> Words:
         """The words of a spelling: a Kazakh letter that was typed must be there, one that is missing may."""
         if not KAZAKH & set(word):
-            return self.folded.get(fold(word), ())
-        if word in self.spelt:
-            return self.spelt[word]
-        fitting = [form for form in self.variants.get(fold(word), ()) if _fits(word, form)]
+            return self.folded.get(fold(word)) or ()
+        if found := self.spelt.get(word):
+            return found
+        fitting = [form for form in (self.variants.get(fold(word)) or "").split() if _fits(word, form)]
         return tuple({number for form in fitting for number in self.spelt[form]})
 
     def _by_base_sound(self, key: str) -> Hits:
@@ -130,13 +141,13 @@ class FormTable:
 
     def by_sound(self, token: Token) -> Hits:
         """Words that sound the same though written in the other script."""
-        return dict.fromkeys(self.sounds.get(skeleton(token.typed), ()), SOUND)
+        return dict.fromkeys(self.sounds.get(skeleton(token.typed)) or (), SOUND)
 
     def as_heard(self, token: Token) -> Hits:
         """Words that are pronounced the same, spelt as they are heard: «праект», «дарагой»."""
         if token.latin or len(token.folded) < ONE_MISTAKE:
             return {}
-        return dict.fromkeys(self.heard.get(as_heard(token.folded), ()), HEARD)
+        return dict.fromkeys(self.heard.get(as_heard(token.folded)) or (), HEARD)
 
     def by_mistake(self, token: Token) -> tuple[int, Hits]:
         """The nearest words within the allowed edits, with their distance; (0, {}) where there is none."""
@@ -162,7 +173,7 @@ class FormTable:
         hits: Hits = {}
         for form, distance, _ in alike:
             if distance == nearest and _likely(key, form, nearest):
-                hits |= dict.fromkeys(table[form], MISTAKE - PER_MISTAKE * (nearest - 1))
+                hits |= dict.fromkeys(table.get(form) or (), MISTAKE - PER_MISTAKE * (nearest - 1))
         return int(nearest), hits
 
     def _candidates(self, key: str, most: int, latin: bool) -> list[str]:
@@ -170,8 +181,8 @@ class FormTable:
         index = self._sounds_alike if latin else self._alike
         found: list[str] = []
         for length in range(len(key) - most, len(key) + most + 1):
-            found += index.get((key[0], length), ())
-            found += index.get((key[1:3] + "_", length), ())
+            found += index.get((key[0], length), "").split()
+            found += index.get((key[1:3] + "_", length), "").split()
         return found
 
 
@@ -207,16 +218,23 @@ def _fits(typed: str, spelt: str) -> bool:
     return all(letter == proper for letter, proper in zip(typed, spelt, strict=False) if letter in KAZAKH)
 
 
-def _put(table: dict[str, tuple[int, ...]], key: str, word: int) -> None:
-    there = table.get(key, ())
-    if word not in there:
-        table[key] = (*there, word)
+def _put(table: dict[str, Words], key: str, words: Words) -> None:
+    there = table.setdefault(key, words)
+    if there is not words:
+        table[key] = tuple(dict.fromkeys((*there, *words)))
 
 
-def _buckets(table: dict[str, tuple[int, ...]]) -> dict[tuple[str, int], list[str]]:
+def _keyed(forms: Iterable[str], key: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Forms of one script with their keys. Those of a slice are made in one go, which is many times faster."""
+    rest = iter(forms)
+    while some := list(islice(rest, SLICE)):
+        yield from zip(some, key("\n".join(some)).split("\n"), strict=True)
+
+
+def _buckets(table: Iterable[str]) -> Buckets:
     buckets: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for form in table:
         if len(form) > 2:
             buckets[form[0], len(form)].append(form)
             buckets[form[1:3] + "_", len(form)].append(form)
-    return dict(buckets)
+    return {key: "\n".join(forms) for key, forms in buckets.items()}

@@ -13,13 +13,17 @@ PERSONS = ("3", "1pl", "2sg_formal")
 SHORTEST_BASE = 3
 DEEPEST = 3
 # Folded endings of nouns and adjectives: case, possession, plural, -дағы, -лы, -лық, and the particles typed glued.
-ENDINGS = tuple(
-    """нын нин дын дин тын тин га ге ка ке на не ны ни ды ди ты ти да де та те нда нде дан ден нан нен тан тен
+ENDINGS = {
+    ending: place
+    for place, ending in enumerate(
+        """нын нин дын дин тын тин га ге ка ке на не ны ни ды ди ты ти да де та те нда нде дан ден нан нен тан тен
     мен бен пен лар лер дар дер тар тер сы си ы и н мыз миз ымыз имиз ныз низ дагы деги тагы теги ндагы ндеги
     лы ли лык лик дык дик тык тик дай дей тай тей ма ме ба бе па пе""".split()
-)
+    )
+}
 # Russian endings of a name that no dictionary knows: «Джинсина», «с Камоей».
-FOREIGN_ENDINGS = ("а", "у", "ом", "ои", "еи", "е", "ы", "ами", "ах", "ов")
+FOREIGN_ENDINGS = {ending: place for place, ending in enumerate("а у ом ои еи е ы ами ах ов".split())}
+LONGEST_ENDING = max(map(len, ENDINGS))
 SHORTEST_FOREIGN_BASE = 4
 # A voiceless consonant that a vowel after it had voiced: орталық – орталығы, парк – паркі (folded: г → к, б → п).
 DEVOICED = {"г": "к", "ғ": "қ", "б": "п"}
@@ -57,7 +61,7 @@ def _adjectives(forms: set[str]) -> set[str]:
     return {form + ("ғы" if form.endswith("а") else "гі") for form in locatives}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def bases(word: str) -> tuple[str, ...]:
     """What may be left of a word without its endings, least cut first, the word itself left out.
 
@@ -72,11 +76,14 @@ def bases(word: str) -> tuple[str, ...]:
     return tuple(found | dict.fromkeys(_cut(word, FOREIGN_ENDINGS, SHORTEST_FOREIGN_BASE)))
 
 
-def _cut(word: str, endings: tuple[str, ...], shortest: int) -> list[str]:
+def _cut(word: str, endings: dict[str, int], shortest: int) -> list[str]:
+    """What is left without each ending that the word has, in the order of the endings."""
+    tails = ((length, fold(word[-length:])) for length in range(1, LONGEST_ENDING + 1))
+    fitting = sorted((endings[tail], tail) for length, tail in tails if len(tail) == length and tail in endings)
     cut = []
-    for ending in endings:
+    for _, ending in fitting:
         base = word[: -len(ending)]
-        if len(base) >= shortest and fold(word[-len(ending) :]) == ending:
+        if len(base) >= shortest:
             cut.append(base)
             if base[-1] in DEVOICED:
                 cut.append(base[:-1] + DEVOICED[base[-1]])

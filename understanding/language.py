@@ -62,7 +62,9 @@ def _votes(word: Word, vocabulary: Vocabulary, index: NameIndex) -> tuple[float,
     typed, folded, latin, hits = word.token.typed, word.token.folded, word.token.latin, word.hits
     if KAZAKH & set(typed):
         return SPECIAL, 0.0
-    cue = vocabulary.cues.get(folded) or (vocabulary.sound_cues.get(skeleton(typed)) if latin and len(typed) > 1 else None)
+    cue = vocabulary.cues.get(folded) or (
+        vocabulary.sound_cues.get(skeleton(typed)) if latin and len(typed) > 1 else None
+    )
     if cue is not None:
         return (1.0, 0.0) if cue is Language.KK else (0.0, PREPOSITION if folded in PREPOSITIONS else BORROWED)
     if hits and not latin and set(hits.values()) == {BASE}:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from understanding import by_ear, kazakh, russian
 from understanding.forms import BASE, FormTable, Hits
@@ -36,6 +38,8 @@ SHORTEST_SOUND = 4
 SHORTEST_BASE_OF_ADJECTIVE = 5
 SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 6, 4, 0.75, 0.7
 SHORTEST_COMMON_BASE, COMMON_BASE = 4, 0.85
+MANY = 3000  # so many aliases are counted as so many names
+MOST_ALIASES = 1 << 16  # of one name: a posting is the number of a name times this, plus the alias
 
 
 def _common_length(first: str, second: str) -> int:
@@ -53,7 +57,7 @@ class NameIndex:
     """Names by their words, in both languages and as heard."""
 
     def __init__(self, names: Sequence[Name], meanings: Callable[[str], frozenset[str]] = lambda _: NO_MEANING) -> None:
-        self.names = tuple(names)
+        self.names = list(names)
         self._meanings = meanings
         self._meant: defaultdict[str, set[int]] = defaultdict(set)
         self._of_fact: defaultdict[int, set[str]] = defaultdict(set)
@@ -64,17 +68,19 @@ class NameIndex:
         self._spoken: dict[int, Language] = {}
         self._brands: set[int] = set()
         self._sound_keys: list[tuple[str, int]] = []
-        self.aliases: list[tuple[frozenset[int], ...]] = []
-        self.postings: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.aliases: list[tuple[tuple[int, ...], ...]] = []
+        self.postings: defaultdict[Kind, dict[int, array[int]]] = defaultdict(dict)
+        self._valued: defaultdict[Decimal, list[Ref]] = defaultdict(list)
         for number, name in enumerate(self.names):
             self._add(number, name)
         self.table.finish(self._sound_keys)
-        self._roots: defaultdict[str, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
-        for form, words in self.table.folded.items():
+        self._roots: defaultdict[str, list[str]] = defaultdict(list)
+        for form in self.table.forms():
             if len(form) >= SHORTEST_BASE_OF_ADJECTIVE and not is_latin(form):
-                self._roots[form[:ROOT_KEY]].append((form, words))
+                self._roots[form[:ROOT_KEY]].append(form)
         self._linked = Counter(link for name in self.names if name.ref.kind is Kind.PROJECT for link in set(name.links))
-        self.word_rarity = {word: self.rarity(len({n for n, _ in posted})) for word, posted in self.postings.items()}
+        words = range(len(self._numbers))
+        self.word_rarity = {word: self.rarity(len(self.holders([word]))) for word in words}
 
     def _add(self, number: int, name: Name) -> None:
         company = name.ref.kind is Kind.PARTNER
@@ -83,15 +89,18 @@ class NameIndex:
         aliases += [self._words(text, False, company, generic) for text in name.kk]
         if name.ref.kind is Kind.FACT:
             self._learn_meanings(number, name)
-        unique = tuple(dict.fromkeys(alias for alias in aliases if alias))
+        unique = tuple(dict.fromkeys(tuple(sorted(alias)) for alias in aliases if alias))
         self.aliases.append(unique)
-        for position, alias in enumerate(unique):
+        if name.value is not None:
+            self._valued[name.value].append(name.ref)
+        postings = self.postings[name.ref.kind]
+        for place, alias in enumerate(unique, number * MOST_ALIASES):
             for word in alias:
-                self.postings[word].append((number, position))
+                postings.setdefault(word, array("Q")).append(place)
 
     def _learn_meanings(self, number: int, name: Name) -> None:
         for texts, in_russian in ((name.ru, True), (name.kk, False)):
-            for part in {part for text in texts for part in WORD.findall(text.lower())}:
+            for part in dict.fromkeys(part for text in texts for part in WORD.findall(text.lower())):
                 for meaning in map(synonym, self._meanings(part)):
                     if meaning:
                         self._meant[meaning].add(self._word(part, in_russian))
@@ -125,27 +134,35 @@ class NameIndex:
     def _add_forms(self, part: str, script: str, number: int) -> None:
         self.table.add(fold(part), number, part)
         if script == "ru":
-            for form in russian.expanded(part)[1]:
+            for form in sorted(russian.expanded(part)[1]):
                 self.table.add(fold(form), number)
         elif script == "kk":
             for base in kazakh.bases(part):
                 self._bases.add(fold(base), number, base)
         elif not part[0].isdigit():
-            for spelling in by_ear.spellings(part):
+            for spelling in sorted(by_ear.spellings(part)):
                 self.table.add(spelling, number)
-            self._sound_keys += [(key, number) for key in by_ear.sound_keys(part)]
+            self._sound_keys += [(key, number) for key in sorted(by_ear.sound_keys(part))]
 
     def rarity(self, names: int) -> float:
         """1 for a word of one name, towards 0.1 for a word of all (inverse document frequency, scaled)."""
         total = len(self.names) + 1
         return max(0.1, 1 - math.log(max(names, 1)) / math.log(total + 1)) if total > 1 else 1.0
 
+    def rarity_of(self, hits: Iterable[int]) -> float:
+        """How rare these words are among things, or among statements if no thing has them."""
+        words = tuple(hits)
+        things = self.posted(words, (kind for kind in self.postings if kind is not Kind.FACT))
+        places = things or self.posted(words, (Kind.FACT,))
+        count = sum(map(len, places))
+        return self.rarity(count if count > MANY else len({place // MOST_ALIASES for place in chain(*places)}))
+
     def look_up(self, token: Token) -> Hits:
         """The words of names that a token is, however inflected; numbers must be written the same."""
         if token.flag:
             return {}
         if token.number is not None:
-            return dict.fromkeys(self.table.folded.get(token.typed, ()), 0.6)
+            return dict.fromkeys(self.table.folded.get(token.typed) or (), 0.6)
         hits = self.table.exact(token)
         for weaker in (self.table.by_base(token), self._by_common_base(token)):
             for word, quality in weaker.items():
@@ -167,11 +184,11 @@ class NameIndex:
         if token.latin or len(token.folded) < SHORTEST_ROOT:
             return {}
         found: Hits = {}
-        for form, words in self._roots.get(token.folded[:ROOT_KEY], ()):
+        for form in self._roots.get(token.folded[:ROOT_KEY], ()):
             common = _common_length(form, token.folded)
             derived = common == len(form) >= SHORTEST_BASE_OF_ADJECTIVE  # «Тобыл» – «тобыльский»
             if derived or (common >= SHORTEST_ROOT and common >= ROOT_SHARE * min(len(form), len(token.folded))):
-                found |= dict.fromkeys(words, ROOT)
+                found |= dict.fromkeys(self.table.forms()[form], ROOT)
         return found
 
     def _by_common_base(self, token: Token) -> Hits:
@@ -195,7 +212,16 @@ class NameIndex:
 
     def holders(self, hits: Iterable[int]) -> set[int]:
         """The names that have any of these words."""
-        return {number for word in hits for number, _alias in self.postings.get(word, ())}
+        return {place // MOST_ALIASES for place in chain(*self.posted(hits, self.postings))}
+
+    def frequency(self, hits: Iterable[int]) -> int:
+        """In how many aliases these words are."""
+        return sum(map(len, self.posted(hits, self.postings)))
+
+    def posted(self, hits: Iterable[int], kinds: Iterable[Kind]) -> list[array[int]]:
+        """Where these words stand in names of these kinds: places of names and aliases, see MOST_ALIASES."""
+        tables = [self.postings[kind] for kind in kinds if kind in self.postings]
+        return [table[word] for word in hits for table in tables if word in table]
 
     def meanings_of(self, number: int) -> set[str]:
         """What a statement tells: where, when, of whom …"""
@@ -209,7 +235,7 @@ class NameIndex:
 
     def of_value(self, value: Decimal) -> tuple[Ref, ...]:
         """The indicators with this figure."""
-        return tuple(name.ref for name in self.names if name.value == value)
+        return tuple(self._valued.get(value, ()))
 
     def linked(self, ref: Ref) -> int:
         """How many projects belong to a sector, a place, a partner."""

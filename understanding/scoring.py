@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
+from itertools import accumulate, chain, islice
 
 from understanding.forms import Hits
-from understanding.names import NameIndex
+from understanding.names import MOST_ALIASES, NameIndex
 from understanding.question import Kind
 
-MOST_POSTINGS = 3000  # a word that more names share than this proposes nobody by itself
-MOST_CANDIDATES = 1500
+MOST_POSTINGS = 1500  # where more names than this have a word, others must narrow them down
+MOST_SCORED = 150
 COVERAGE_SHARE = 0.45  # how much of a score depends on how much of the name was said
 BESIDE = 0.5  # of a word that is in another alias of a statement than the best fitting one
 Said = dict[int, tuple[float, int]]  # a token -> how well it is a word of the alias, and which
@@ -38,41 +42,90 @@ def candidates(
 
     `weights` says how much each token matters; `given` are words that need not be said again.
     """
-    by_name: defaultdict[int, dict[int, Said]] = defaultdict(dict)
-    for (number, alias), said in _touched(index, found).items():
-        if index.names[number].ref.kind in kinds:
-            by_name[number][alias] = said
+    tokens = sorted(
+        (token for token in found if found[token]), key=lambda token: (index.frequency(found[token]), token)
+    )
+    posted = {token: index.posted(found[token], kinds) for token in tokens}
+    if sum(map(len, chain(*posted.values()))) > MOST_POSTINGS:
+        by_name = _among(index, found, _proposed(index, found, posted, tokens, weights), tokens)
+    else:
+        by_name = _touched(index, found, kinds, tokens)
     scored = [_scored(index, number, aliases, weights, given) for number, aliases in by_name.items()]
     return sorted(scored, key=lambda c: (-c.score, c.name))
 
 
-def _touched(index: NameIndex, found: dict[int, Hits]) -> dict[tuple[int, int], Said]:
-    """The aliases that hold any of the words; the rarest words propose, frequent ones only add to what is proposed."""
-    touched: defaultdict[tuple[int, int], Said] = defaultdict(dict)
-    posted = sorted((sum(len(index.postings[w]) for w in hits), token) for token, hits in found.items() if hits)
-    allowed: set[int] | None = None
-    for count, token in posted:
-        if count > MOST_POSTINGS and count > posted[0][0]:
-            continue
+def _touched(
+    index: NameIndex, found: dict[int, Hits], kinds: frozenset[Kind], tokens: list[int]
+) -> dict[int, dict[int, Said]]:
+    """The aliases that hold any of the words, by name."""
+    touched: defaultdict[int, dict[int, Said]] = defaultdict(dict)
+    for token in tokens:
         for word, quality in found[token].items():
-            _touch(touched, index.postings[word], token, (quality, word), allowed)
-        if allowed is None and len(touched) > MOST_CANDIDATES:
-            allowed = {number for number, _ in touched}
+            for place in chain(*index.posted((word,), kinds)):
+                number, alias = divmod(place, MOST_ALIASES)
+                _say(touched[number].setdefault(alias, {}), token, word, quality)
     return touched
 
 
-def _touch(
-    touched: defaultdict[tuple[int, int], Said],
-    postings: list[tuple[int, int]],
-    token: int,
-    hit: tuple[float, int],
-    allowed: set[int] | None,
-) -> None:
-    for number, alias in postings:
-        if allowed is None or number in allowed:
-            best = touched[number, alias].get(token)
-            if best is None or best[0] < hit[0]:
-                touched[number, alias][token] = hit
+def _among(
+    index: NameIndex, found: dict[int, Hits], numbers: Iterable[int], tokens: list[int]
+) -> dict[int, dict[int, Said]]:
+    """The same where words are too frequent to look at all names that have them: of these names only."""
+    touched: defaultdict[int, dict[int, Said]] = defaultdict(dict)
+    for number in numbers:
+        for alias, words in enumerate(index.aliases[number]):
+            for token in tokens:
+                for word in found[token].keys() & words:
+                    _say(touched[number].setdefault(alias, {}), token, word, found[token][word])
+    return touched
+
+
+def _say(said: Said, token: int, word: int, quality: float) -> None:
+    if token not in said or said[token][0] < quality:
+        said[token] = (quality, word)
+
+
+def _proposed(
+    index: NameIndex,
+    found: dict[int, Hits],
+    posted: dict[int, list[array[int]]],
+    tokens: list[int],
+    weights: dict[int, float],
+) -> list[int]:
+    """The names that most of the weight of the words speaks for."""
+    rare, frequent = _parted(posted, tokens)
+    evidence: dict[int, float] = {}
+    for token in rare:
+        for number in {place // MOST_ALIASES for place in chain(*posted[token])}:
+            evidence[number] = evidence.get(number, 0.0) + weights[token]
+    together = _together(posted, frequent)
+    if not evidence or len(together) <= MOST_POSTINGS:
+        for place in islice(together, MOST_POSTINGS):
+            evidence.setdefault(place // MOST_ALIASES, 0.0)
+    for token in frequent:
+        words = found[token].keys()
+        for number in evidence:
+            if any(not words.isdisjoint(alias) for alias in index.aliases[number]):
+                evidence[number] += weights[token]
+    return nlargest(MOST_SCORED, evidence, key=evidence.__getitem__)
+
+
+def _parted(posted: dict[int, list[array[int]]], tokens: list[int]) -> tuple[list[int], list[int]]:
+    """The words that propose names by themselves, and those that are in too many; the rarest first."""
+    counts = {token: sum(map(len, posted[token])) for token in tokens if posted[token]}
+    ordered = sorted(counts, key=counts.__getitem__)
+    rare = sum(total <= MOST_POSTINGS for total in accumulate(counts[token] for token in ordered))
+    return ordered[:rare], ordered[rare:]
+
+
+def _together(posted: dict[int, list[array[int]]], tokens: list[int]) -> set[int]:
+    """Where frequent words stand together: the places of the first with as many of the others as need be."""
+    places = set(chain(*posted[tokens[0]])) if tokens else set()
+    for token in tokens[1:]:
+        if len(places) <= MOST_POSTINGS:
+            break
+        places = places.intersection(chain(*posted[token])) or places
+    return places
 
 
 def _scored(

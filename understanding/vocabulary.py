@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -14,12 +14,13 @@ from understanding import kazakh, russian
 from understanding.compiled import kept
 from understanding.forms import FormTable
 from understanding.question import Language
-from understanding.text import WORD, fold, skeleton
+from understanding.text import WORD, fold, skeleton, sound_of
 
 FOLDER = Path(__file__).parent / "vocabulary"
 EVERYDAY = "everyday"
 COUNTRY = "country:"
 ELSEWHERE = "elsewhere:"
+COMMAND = "cmd_"
 # Words which make a name that is also an ordinary word («Шу», «Абай») a place.
 PLACE_WORDS = ("город {}", "городе {}", "города {}", "{} қаласы", "{} қаласында", "{} қаласының", "{} ауданы")
 
@@ -35,6 +36,12 @@ class Vocabulary:
     cues: dict[str, Language] = field(default_factory=dict)
     sound_cues: dict[str, Language] = field(default_factory=dict)
     flags: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
+    commands: dict[str, str] = field(default_factory=dict)  # their one-word names, by sound
+
+    def pictured(self, text: str) -> str:
+        """The words that the emoji of a text stand for."""
+        return " ".join(words for picture, words in self.pictures.items() if picture in text)
 
 
 class _Builder:
@@ -50,7 +57,7 @@ class _Builder:
         if key not in self._numbers:
             number = self._numbers[key] = len(self._numbers)
             self.vocabulary.languages[number] = language
-            for form in forms:
+            for form in sorted(forms):  # a set's order differs from run to run, and with it which form is found first
                 lowered = form.lower()
                 self.vocabulary.table.add(fold(lowered), number, lowered)
         return self._numbers[key]
@@ -101,39 +108,47 @@ class _Builder:
         made.phrases = {number: tuple(sorted(found)) for number, found in self._phrases.items()}
         made.table.finish()
         made.sound_cues = {skeleton(word): language for word, language in made.cues.items()}
+        made.commands = dict(_commands(made))
         return made
 
 
-@cache
+def _commands(made: Vocabulary) -> Iterator[tuple[str, str]]:
+    named = {
+        word: concept
+        for word, concepts in made.single.items()
+        for concept in sorted(concepts)
+        if concept.startswith(COMMAND)
+    }
+    for form, words in made.table.forms().items():
+        yield from ((sound_of(form), named[word]) for word in words if word in named)
+
+
 def command_names() -> dict[str, str]:
     """The one-word names of commands, by sound, in both languages."""
-    known = vocabulary()
-    names: dict[str, str] = {}
-    for key, words in known.table.sounds.items():
-        for concept in frozenset().union(*(known.single.get(word, frozenset()) for word in words)):
-            if concept.startswith("cmd_"):
-                names[key] = concept
-    return names
+    return vocabulary().commands
 
 
 def meanings(word: str) -> frozenset[str]:
     """The concepts of one word as it stands."""
     known = vocabulary()
-    return frozenset().union(*(known.single.get(n, frozenset()) for n in known.table.folded.get(fold(word), ())))
+    return frozenset().union(*(known.single.get(n, frozenset()) for n in known.table.folded.get(fold(word)) or ()))
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary that ships, read or built at the first call."""
-    tables, single, phrases, languages, cues, sound_cues, flags = kept(_built)
+    tables, single, phrases, languages, cues, sound_cues, flags, pictures, commands = kept(_built, __name__)
+    same = {concepts: frozenset(concepts) for concepts in single.values()}
     return Vocabulary(
         FormTable.of(tables),
-        {number: frozenset(concepts) for number, concepts in single.items()},
+        {number: same[concepts] for number, concepts in single.items()},
         phrases,
         {number: Language(code) for number, code in languages.items()},
         {word: Language(code) for word, code in cues.items()},
         {word: Language(code) for word, code in sound_cues.items()},
         flags,
+        pictures,
+        commands,
     )
 
 
@@ -153,6 +168,8 @@ def _built() -> tuple[Any, ...]:
         {word: language.value for word, language in made.cues.items()},
         {word: language.value for word, language in made.sound_cues.items()},
         made.flags,
+        _read("everyday.toml")["pictures"],
+        made.commands,
     )
 
 
@@ -197,3 +214,7 @@ def _add_geography(builder: _Builder, tables: dict[str, Any]) -> None:
         else:
             builder.words(names_ru, concept, Language.RU)
             builder.kazakh_names(names_kk, concept)
+
+
+if __name__ == "__main__":  # the set-up expands the words, so that the first start is quick too
+    kept(_built)

@@ -14,7 +14,6 @@ from understanding.find import (
 )
 from understanding.forms import Hits
 from understanding.names import NameIndex
-from understanding.question import Kind
 from understanding.text import GENERIC
 from understanding.vocabulary import COUNTRY, ELSEWHERE
 
@@ -29,10 +28,7 @@ STATUSES = frozenset({"planned", "memorandum", "agreement", "under_construction"
 def weight(heard: Heard, i: int, index: NameIndex, hits: Hits) -> float:
     """How much a word tells names apart: rare ones much, words of the question itself little."""
     own = [word for word, quality in hits.items() if quality > SAME_MEANING] or hits
-    holders = index.holders(own)
-    things = {number for number in holders if index.names[number].ref.kind is not Kind.FACT}
-    rarity = index.rarity(len(things or holders))
-    return rarity * factor(heard, i)
+    return index.rarity_of(own) * factor(heard, i)
 
 
 def factor(heard: Heard, i: int) -> float:

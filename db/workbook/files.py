@@ -14,9 +14,6 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.xml import DEFUSEDXML
 
 from db.workbook.problems import Code, Problem
 
@@ -92,6 +89,10 @@ def _table(name: str, rows: list[list[str]]) -> Table:
 
 
 def _read_xlsx(path: Path) -> tuple[list[Table], list[Problem]]:
+    # Only here: a bot that reads no workbook shall not hold the library in memory
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     _refuse_bombs(path)
     try:
         book = load_workbook(path, read_only=True)
@@ -105,6 +106,8 @@ def _read_xlsx(path: Path) -> tuple[list[Table], list[Problem]]:
 
 def _refuse_bombs(path: Path) -> None:
     """Refuse what would fill the memory, before any of it is unpacked."""
+    from openpyxl.xml import DEFUSEDXML
+
     if not DEFUSEDXML:
         raise RuntimeError("defusedxml must be installed to read workbooks")
     if (size := path.stat().st_size) > LARGEST_FILE:

@@ -1,0 +1,213 @@
+"""What is asked: properties, counts, totals, rankings, comparisons, conditions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.understanding.conftest import Asked
+from tests.understanding.region import CHINA, GARLIC, JINXIN, PARK, ROAD, TOURISM
+from understanding.question import Aggregate, Ask, Ref
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("сколько стоит парк", "amount"),
+        ("парк қанша тұрады", "amount"),
+        ("сколько миллионов на парк", "amount"),
+        ("сколько рабочих мест создаст парк", "jobs"),
+        ("сколько человек будет работать на парке", "jobs"),
+        ("паркте қанша адам жұмыс істейді", "jobs"),
+        ("кто партнёр парка", "partner"),
+        ("паркті кім салады", "partner"),
+        ("где парк", "place"),
+        ("парк қайда", "place"),
+        ("когда запустят парк", "time"),
+        ("парк қашан ашылады", "time"),
+        ("мощность парка", "capacity"),
+        ("сколько тонн даст парк", "capacity"),
+        ("на какой стадии парк", "status"),
+        ("парк қай сатыда", "status"),
+        ("контакты по парку", "contact"),
+        ("откуда данные о парке", "source"),
+        ("сумма, место и срок парка", "amount place time"),
+        ("парктің құны мен жұмыс орны", "amount jobs"),
+        ("кредит на парк", "unstated"),
+        ("какая зарплата на парке", "unstated"),
+        ("парк", ""),
+        ("парк туралы айтып бер", ""),
+    ],
+)
+def test_a_property_of_a_thing_is_asked(asked: Asked, text: str, asks: str) -> None:
+    question = asked(text)
+    assert question.about == (PARK,)
+    assert [ask for ask in question.asks if ask is not Ask.DESCRIPTION] == asks.split()
+    assert question.aggregate is Aggregate.NONE
+
+
+def test_the_leader_of_a_company_is_stated_nowhere(asked: Asked) -> None:
+    assert asked("кто директор Jinxin").asks == (Ask.UNSTATED,)
+
+
+def test_the_country_of_a_company_is_asked(asked: Asked) -> None:
+    question = asked("откуда Jinxin")
+    assert question.about == (JINXIN,)
+    assert Ask.COUNTRY in question.asks
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "about"),
+    [
+        ("сколько проектов", "projects", ()),
+        ("қанша жоба бар", "projects", ()),
+        ("количество партнёров", "partner", ()),
+        ("неше серіктес бар", "partner", ()),
+        ("сколько стран", "country", ()),
+        ("сколько китайских проектов", "projects", (CHINA,)),
+        ("туризмде қанша жоба", "projects", (TOURISM,)),
+        ("жобалар нешеу", "projects", ()),
+    ],
+)
+def test_things_are_counted(asked: Asked, text: str, counted: str, about: tuple[Ref, ...]) -> None:
+    question = asked(text)
+    assert (question.aggregate, question.asks, question.about) == (Aggregate.COUNT, (counted,), about)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "about"),
+    [
+        ("сколько всего инвестиций", "amount", ()),
+        ("барлық жобаның құны қанша", "amount", ()),
+        ("сколько рабочих мест создадут", "jobs", ()),
+        ("барлығы қанша жұмыс орны ашылады", "jobs", ()),
+        ("сколько вложит Китай", "amount", (CHINA,)),
+        ("туризмге қанша қаржы салынады", "amount", (TOURISM,)),
+    ],
+)
+def test_sums_and_jobs_of_all_are_totals(asked: Asked, text: str, asks: str, about: tuple[Ref, ...]) -> None:
+    question = asked(text)
+    assert (question.aggregate, question.asks, question.about) == (Aggregate.TOTAL, (asks,), about)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "limit", "rank", "lowest"),
+    [
+        ("самый дорогой проект", "amount", None, None, False),
+        ("ең қымбат жоба", "amount", None, None, False),
+        ("самый дешёвый проект", "amount", None, None, True),
+        ("ең арзан жоба", "amount", None, None, True),
+        ("где больше всего рабочих мест", "jobs", None, None, False),
+        ("жұмыс орны ең көп жоба", "jobs", None, None, False),
+        ("где меньше всего рабочих мест", "jobs", None, None, True),
+        ("топ-3 проекта", "amount", 3, None, False),
+        ("топ 5 по рабочим местам", "jobs", 5, None, False),
+        ("ең ірі үш жоба", "amount", 3, None, False),
+        ("второй по величине проект", "amount", None, 2, False),
+        ("екінші ең қымбат жоба", "amount", None, 2, False),
+        ("третий самый крупный проект", "amount", None, 3, False),
+        ("рейтинг проектов", "amount", 5, None, False),
+        ("самый дорогой и самый дешёвый проект", "amount", 5, None, False),
+        pytest.param(
+            "какой проект второй по стоимости", "amount", None, 2, False,
+            marks=pytest.mark.xfail(reason="an ordinal with «по» and a property is answered with the total"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_ranking_has_its_length_its_place_and_its_end(
+    asked: Asked, text: str, asks: str, limit: int | None, rank: int | None, lowest: bool
+) -> None:
+    question = asked(text)
+    assert (question.aggregate, question.asks) == (Aggregate.TOP, (asks,))
+    assert (question.limit, question.rank, question.lowest) == (limit, rank, lowest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["сравни парк и завод чеснока", "парк пен сарымсақ зауытын салыстыр", "что дороже парк или завод чеснока",
+     "парк қымбат па әлде сарымсақ зауыты ма"],
+)  # fmt: skip
+def test_two_things_are_compared(asked: Asked, text: str) -> None:
+    question = asked(text)
+    assert question.aggregate is Aggregate.COMPARE
+    assert set(question.about) == {PARK, GARLIC}
+
+
+def test_what_is_compared_may_be_left_open(asked: Asked) -> None:
+    question = asked("сравни проекты")
+    assert (question.aggregate, question.about) == (Aggregate.COMPARE, ())
+
+
+def test_two_things_named_are_no_comparison_by_themselves(asked: Asked) -> None:
+    question = asked("сколько стоят парк и объездная")
+    assert question.aggregate is not Aggregate.COMPARE
+    assert set(question.about) == {PARK, ROAD}
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("проекты, которые завершат в 2027 году", "year", 2027),
+        ("2027 жылы аяқталатын жобалар", "year", 2027),
+        ("проекты прошлого года", "years_ago", 1),
+        ("биылғы жобалар", "years_ago", 0),
+        ("у каких проектов сумма не указана", "amount_stated", False),
+        ("сомасы белгісіз жобалар", "amount_stated", False),
+        ("у каких проектов известна сумма", "amount_stated", True),
+        ("где не указаны рабочие места", "jobs_stated", False),
+        ("у каких проектов партнёр не назван", "partner_stated", False),
+        ("запущенные проекты", "statuses", ("launched",)),
+        ("іске қосылған жобалар", "statuses", ("launched",)),
+        ("строящиеся проекты", "statuses", ("under_construction",)),
+        ("приостановленные проекты", "statuses", ("suspended",)),
+    ],
+)
+def test_a_list_by_condition(asked: Asked, text: str, field: str, value: object) -> None:
+    question = asked(text)
+    assert getattr(question.filters, field) == value
+    assert question.asks in ((Ask.PROJECTS,), (Ask.PARTNER,))
+    assert question.aggregate is Aggregate.NONE
+
+
+def test_what_is_planned_is_whatever_has_not_begun(asked: Asked) -> None:
+    assert set(asked("планируемые проекты").filters.statuses) == {"planned", "memorandum", "agreement"}
+
+
+def test_a_thing_that_was_named_needs_no_condition(asked: Asked) -> None:
+    assert asked("парк запущен?").filters.statuses == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("проекты", "projects"),
+        ("какие есть проекты", "projects"),
+        ("какие партнёры", "partner"),
+        ("серіктестер кімдер", "partner"),
+        ("сводка", "summary"),
+        ("курс доллара", "rate"),
+        ("доллар бағамы", "rate"),
+        ("на какой встрече подписали меморандумы", "event"),
+    ],
+)
+def test_something_is_asked_of_no_thing_in_particular(asked: Asked, text: str, asks: str) -> None:
+    assert asked(text).asks == (asks,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "сколько машин собрали", "сколько стоит космодром", "кто даёт кредит", "когда", "где", "хочу стадион",
+        "космодром қайда", "расскажи", "абракадабра", "что если завтра", "",
+    ],
+)  # fmt: skip
+def test_what_was_not_understood_is_not_guessed(asked: Asked, text: str) -> None:
+    question = asked(text)
+    assert question.asks == (Ask.UNKNOWN,)
+    assert (question.about, question.aggregate) == ((), Aggregate.NONE)
+
+
+def test_words_that_nothing_explains_are_named_and_lower_the_confidence(asked: Asked) -> None:
+    question = asked("сколько стоит космодром")
+    assert question.unexplained == ("космодром",)
+    assert question.confidence < 1
+    assert asked("сколько стоит парк").confidence == 1

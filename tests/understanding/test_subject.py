@@ -1,0 +1,230 @@
+"""What a question is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.understanding.conftest import Asked
+from tests.understanding.region import (
+    AKIM,
+    CHINA,
+    ENERGY,
+    EXPORT,
+    FARMING,
+    FORUM,
+    GARLIC,
+    GARLIC_AREA,
+    HARVEST,
+    HOME,
+    JINXIN,
+    KENTAU,
+    LAMPS_2024,
+    LAMPS_2025,
+    PARK,
+    QINGDAO,
+    RAILWAY,
+    ROAD,
+    ROADS,
+    TOPICS,
+    TOURISM,
+    TURKEY,
+    TURKISTAN,
+)
+from understanding.lexicon import Name
+from understanding.names import NameIndex
+from understanding.question import Kind, Language, Ref
+from understanding.understand import understand
+from understanding.vocabulary import Vocabulary
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "сколько проектов в Туркестанской области",
+        "проекты региона",
+        "Түркістан облысында қанша жұмыс орны ашылады",
+        "сколько рабочих мест в Туркестане",  # the city of its name, where figures are asked for
+        "Түркістанда барлығы қанша инвестиция",
+    ],
+)
+def test_the_only_region_tells_nothing(asked: Asked, text: str) -> None:
+    assert asked(text).about == ()
+
+
+def test_a_city_of_the_regions_name_is_meant_where_a_city_was_said(asked: Asked) -> None:
+    assert asked("сколько рабочих мест в городе Туркестан").about == (TURKISTAN,)
+    assert asked("Түркістан қаласында қанша жұмыс орны").about == (TURKISTAN,)
+    assert asked("какие проекты в Туркестане").about == (TURKISTAN,)
+
+
+def test_of_two_regions_one_is_meant(words: Vocabulary) -> None:
+    regions = ("Костанайская область", "Карагандинская область")
+    index = NameIndex([Name(Ref(Kind.REGION, name), (name,)) for name in regions])
+    question = understand("проекты Костанайской области", words, index).question
+    assert question.about == (Ref(Kind.REGION, regions[0]),)
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("проекты в сфере туризма", TOURISM),
+        ("туризм саласындағы жобалар", TOURISM),
+        ("какие дороги строят", ROADS),
+        ("энергетика", ENERGY),
+        ("ауыл шаруашылығы жобалары", FARMING),
+        ("проекты с Китаем", CHINA),
+        ("китайские проекты", CHINA),
+        ("Қытаймен жобалар", CHINA),
+        ("🇨🇳 проекты", CHINA),
+        ("түрік жобалары", TURKEY),
+        ("проекты в Кентау", KENTAU),
+        ("Кентаудағы жобалар", KENTAU),
+        ("инвесторы из Циндао", QINGDAO),
+    ],
+)
+def test_a_sector_country_or_place_is_a_condition(asked: Asked, text: str, ref: Ref) -> None:
+    assert asked(text).about == (ref,)
+
+
+def test_conditions_are_joined(asked: Asked) -> None:
+    assert set(asked("китайские проекты в Кентау").about) == {CHINA, KENTAU}
+    assert set(asked("қытай компанияларының ауыл шаруашылығы жобалары").about) == {CHINA, FARMING}
+
+
+def test_the_home_country_is_a_condition_only_of_partners(asked: Asked) -> None:
+    assert asked("сколько проектов в Казахстане").about == ()
+    assert asked("казахстанские партнёры").about == (HOME,)
+
+
+@pytest.mark.parametrize("text", ["восточная объездная дорога", "шығыс айналма жолы қанша тұрады"])
+def test_a_thing_whose_name_has_a_word_of_a_sector_is_the_thing(asked: Asked, text: str) -> None:
+    assert asked(text).about == (ROAD,)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("проекты в Алматы", "Алматы"),
+        ("Шымкенттегі жобалар", "Шымкент"),
+        ("сколько стоит метро в Алматы", "Алматы"),
+        ("Павлодарда қанша жұмыс орны", "Павлодар"),
+    ],
+)
+def test_another_place_is_known_to_be_elsewhere(asked: Asked, text: str, place: str) -> None:
+    (ref,) = asked(text).about
+    assert ref.kind is Kind.ELSEWHERE
+    assert place in ref.key
+
+
+def test_a_place_of_the_database_is_not_elsewhere(asked: Asked) -> None:
+    assert Kind.ELSEWHERE not in {ref.kind for ref in asked("проекты в городе Туркестан").about}
+
+
+def test_a_thing_plainly_named_beside_another_place_is_the_thing(asked: Asked) -> None:
+    assert asked("построят ли парк масличных культур в Шымкенте").about[0] in (
+        PARK,
+        Ref(Kind.ELSEWHERE, "Шымкент|Шымкент"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("не парк, а объездная: сколько стоит", ROAD),
+        ("парк емес, айналма қанша тұрады", ROAD),
+        ("не чеснок, а парк масличных", PARK),
+    ],
+)
+def test_what_is_denied_is_not_meant(asked: Asked, text: str, ref: Ref) -> None:
+    assert asked(text).about == (ref,)
+
+
+def test_where_all_is_denied_it_still_is_spoken_of(asked: Asked) -> None:
+    assert asked("не парк").about == (PARK,)
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("сколько проектов кроме дорог", ROADS),
+        ("жолдардан басқа қандай жобалар бар", ROADS),
+        ("проекты, не связанные с дорогами", ROADS),
+        ("все проекты кроме китайских", CHINA),
+        ("қытайдан басқа жобалар", CHINA),
+        ("проекты кроме парка масличных", PARK),
+    ],
+)
+def test_what_is_excepted_is_left_out(asked: Asked, text: str, without: Ref) -> None:
+    question = asked(text)
+    assert question.without == (without,)
+    assert without not in question.about
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("сколько фонарей установили в 2024 году", {LAMPS_2024}),
+        ("2025 жылы қанша шам орнатылды", {LAMPS_2025}),
+        ("фонари", {LAMPS_2024, LAMPS_2025}),
+        ("экспорт области", {EXPORT}),
+        ("на сколько долларов экспорт", {EXPORT}),
+        ("сколько гектаров чеснока", {GARLIC_AREA}),
+        ("неше гектар сарымсақ", {GARLIC_AREA}),
+        ("7522 это что", {LAMPS_2025}),
+    ],
+)
+def test_an_indicator_is_meant_by_its_words_unit_year_or_figure(asked: Asked, text: str, refs: set[Ref]) -> None:
+    question = asked(text)
+    assert set(question.about) == refs
+    assert question.asks == ("figure",)
+
+
+@pytest.mark.parametrize("text", ["сколько тонн экспорта", "экспорт в гектарах"])
+def test_an_indicator_of_another_unit_is_not_meant(asked: Asked, text: str) -> None:
+    assert EXPORT not in asked(text).about
+
+
+def test_a_figure_is_meant_only_where_nothing_else_is_asked(asked: Asked) -> None:
+    assert asked("проекты с 7522 местами").about == ()
+    assert asked("12").about == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("когда собрали чеснок", HARVEST),
+        ("сарымсақтың алғашқы өнімі", HARVEST),
+        ("темы переговоров", TOPICS),
+        ("о чём говорили на форуме", TOPICS),
+        ("не талқыланды", TOPICS),
+    ],
+)
+def test_a_statement_is_meant_where_it_fits_better_than_a_thing(asked: Asked, text: str, ref: Ref) -> None:
+    assert asked(text).about == (ref,)
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("сколько стоит завод чеснока", GARLIC),
+        ("кто строит завод по переработке чеснока", GARLIC),
+        ("форум", FORUM),
+        ("когда форум", FORUM),
+        ("кто аким области", AKIM),
+        ("Кушеров кто", AKIM),
+        ("облыс әкімі кім", AKIM),
+        ("сколько вложит Jinxin", JINXIN),
+        ("проекты China Railway", RAILWAY),
+    ],
+)
+def test_a_thing_is_meant_where_its_property_is_asked(asked: Asked, text: str, ref: Ref) -> None:
+    assert asked(text).about == (ref,)
+
+
+def test_a_list_of_things_is_no_statement(asked: Asked) -> None:
+    for text in ("проекты больше 100 рабочих мест", "самый большой проект", "сколько китайских компаний"):
+        assert not any(ref.kind is Kind.FACT for ref in asked(text).about)
+
+
+def test_nothing_named_is_about_nothing(asked: Asked) -> None:
+    assert asked("", Language.KK).about == ()
