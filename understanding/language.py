@@ -74,6 +74,12 @@ def _votes(word: Word, vocabulary: Vocabulary, index: NameIndex) -> tuple[float,
         return (LOAN if not latin and is_russian(typed) else 1.0), 0.0
     if spoken == {Language.RU}:
         return 0.0, BORROWED + (FINITE if not latin and is_finite(typed) else 0.0)
+    return _unlike(word, index)
+
+
+def _unlike(word: Word, index: NameIndex) -> tuple[float, float]:
+    """The votes of a word that the vocabularies share or do not know."""
+    typed, folded, latin, hits = word.token.typed, word.token.folded, word.token.latin, word.hits
     named = None if hits or latin else index.language(word.names)
     if named is not None:
         return (NAMED, 0.0) if named is Language.KK else (0.0, NAMED)
