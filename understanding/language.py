@@ -50,7 +50,7 @@ def language_of(
     for word in words:
         for_kazakh, for_russian = _votes(word, vocabulary, index)
         last = LAST if word is words[-1] and len(words) > 1 else 1.0
-        weight = GREETED if any(word is other for other in greeting) else last
+        weight = GREETED if len(words) > len(greeting) and any(word is other for other in greeting) else last
         kazakh, russian = kazakh + weight * for_kazakh, russian + weight * for_russian
     if abs(kazakh - russian) >= LEAD:
         return (Language.KK if kazakh > russian else Language.RU), True

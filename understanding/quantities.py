@@ -9,7 +9,9 @@ from itertools import pairwise
 from understanding.find import Heard
 from understanding.question import Bounds
 
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES = (100, 1000, 10**6, 10**9, 10**12)
+HALF, ONE_AND_HALF = "n_half", "n_one_and_half"
+FRACTIONS = {HALF: Decimal("0.5"), ONE_AND_HALF: Decimal("1.5")}
 CURRENCIES = {"usd": "USD", "kzt": "KZT", "eur": "EUR", "cny": "CNY", "rub": "RUB"}
 OTHER_UNITS = frozenset({"unit_tonne", "unit_hectare", "unit_km", "unit_percent", "unit_mw"})
 MONEY_UNITS = frozenset({*CURRENCIES, "amount"})
@@ -74,21 +76,37 @@ def bounds_of(heard: Heard, quantity: Quantity, exact: bool) -> Bounds:
 
 
 def _read(heard: Heard, start: int) -> Quantity | None:
-    """A number that begins here: digits or number words, then a scale, then a unit."""
-    value, end, step = _digits_or_words(heard, start)
-    scaled = False
-    while end < len(heard.words) and (scale := _scale(heard, end)):
-        if value is None and (scale != BARE_SCALE or heard.has("how_many")):
-            return None  # «сколько миллионов»; but «мың адам» is a number
-        value, step, scaled = (value or Decimal(1)) * scale, step * scale, True
-        end = next((span.end for span in heard.spans if span.start <= end < span.end), end + 1)
-        more, after, _ = _digits_or_words(heard, end)  # «мың бес жүз»
-        if more is not None and more < scale and after > end and _scale(heard, after) == 0:
-            value, step, end = value + more, Decimal(1), after
-    if value is None:
+    """A number that begins here: terms of falling scale («140 миллионов 700 тысяч»), then a unit."""
+    total, step, end, last_scale, scaled = Decimal(0), Decimal(1), start, 0, False
+    while (term := _term(heard, end, last_scale)) is not None:
+        value, scale, step, end = term
+        total += value * scale
+        step = step * scale
+        last_scale, scaled = scale, scaled or scale > 1
+        if scale == 1:
+            break
+    if end == start:
         return None
-    unit, currency, end = _unit(heard, start, end, value, scaled)
-    return Quantity(start, end, value, unit, step if scaled and step > 1 else Decimal(0), currency, scaled)
+    unit, currency, end = _unit(heard, start, end, total, scaled)
+    return Quantity(start, end, total, unit, step if scaled and step > 1 else Decimal(0), currency, scaled)
+
+
+def _term(heard: Heard, start: int, last_scale: int) -> tuple[Decimal, int, Decimal, int] | None:
+    """A count, its scale, the step of its last digit and where it ends; after a scale, only what goes on from it."""
+    value, end, step = _digits_or_words(heard, start)
+    scale, after = _scale(heard, end)
+    if value is None:
+        if scale <= 1 or last_scale or (scale != BARE_SCALE or heard.has("how_many")):
+            return None  # «сколько миллионов»; but «мың адам» is a number
+        value = Decimal(1)
+    if last_scale and (value * scale >= last_scale or not _goes_on(heard, start, scale, last_scale)):
+        return None
+    return value, scale, step, after
+
+
+def _goes_on(heard: Heard, start: int, scale: int, last_scale: int) -> bool:
+    """«мың бес жүз» and «2 мың 500» are one number, «100 млн 500 мест» are two."""
+    return scale > 1 or last_scale == BARE_SCALE or heard.words[start].token.number is None
 
 
 def _digits_or_words(heard: Heard, start: int) -> tuple[Decimal | None, int, Decimal]:
@@ -100,45 +118,52 @@ def _digits_or_words(heard: Heard, start: int) -> tuple[Decimal | None, int, Dec
         exponent = number.as_tuple().exponent
         return number, start + 1, Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
     total, end = Decimal(0), start
-    while end < len(heard.words) and (word := _number_word(heard, end)) is not None:
+    while (found := _number_word(heard, end)) is not None:
+        word, end = found
         total = total * word if word == 100 and 0 < total < 10 else total + word
-        end += 1
-    if end == start or (end == start + 1 and total == 1 and not _scale(heard, end)):
+    if end == start or (end == start + 1 and total == 1 and _scale(heard, end)[0] == 1):
         return None, start, Decimal(1)
     return total, end, Decimal(1)
 
 
-def _number_word(heard: Heard, i: int) -> Decimal | None:
-    if "it" in heard.at[i]:
-        return None  # «он» is ten in Kazakh and he in Russian
-    for concept in heard.at[i]:
-        if concept == "n_half":
-            return Decimal("0.5")
-        if concept.startswith("n_") and concept[2:].isdigit() and int(concept[2:]) not in (1000, 10**6, 10**9):
-            return Decimal(concept[2:])
-    return None
-
-
-def _scale(heard: Heard, i: int) -> int:
+def _number_word(heard: Heard, i: int) -> tuple[Decimal, int] | None:
+    """The number that the word or phrase at a place means, the largest where it holds several, and where it ends."""
     if i >= len(heard.words):
-        return 0
-    here = heard.at[i]
-    for concept, scale in SCALES.items():
-        if concept in here or f"n_{scale}" in here:
-            return scale
-    return 0
+        return None
+    end = _end_of_span(heard, i)
+    if "it" in heard.at[i] and _scale(heard, end)[0] == 1:
+        return None  # «он» is ten in Kazakh and he in Russian
+    values = [FRACTIONS[concept] for concept in FRACTIONS if concept in heard.at[i]]
+    whole = [int(concept[2:]) for concept in heard.at[i] if concept.startswith("n_") and concept[2:].isdigit()]
+    values += [Decimal(value) for value in whole if value not in SCALES or value == SCALES[0]]
+    return (max(values), end) if values else None
+
+
+def _scale(heard: Heard, start: int) -> tuple[int, int]:
+    """The scale of the words at a place, one scale upon another («тысяч миллиардов») multiplied, and where they end."""
+    scale, end = 1, start
+    while end < len(heard.words):
+        here = next((one for one in SCALES if f"n_{one}" in heard.at[end]), None)
+        if here is None:
+            break
+        scale, end = scale * here, _end_of_span(heard, end)
+    return scale, end
+
+
+def _end_of_span(heard: Heard, i: int) -> int:
+    return next((span.end for span in heard.spans if span.start <= i < span.end), i + 1)
 
 
 def _unit(heard: Heard, start: int, end: int, value: Decimal, scaled: bool) -> tuple[str, str, int]:
-    after = [heard.at[i] for i in range(end, min(end + NEAR, len(heard.words)))]
+    after = [heard.at[i] for i in range(end - 1, min(end + NEAR, len(heard.words)))]  # the number's own phrase, too
     for concept, code in CURRENCIES.items():
-        if any(concept in here for here in after[:2]):
+        if any(concept in here for here in after[:3]):
             return "money", code, end + 1
     if (
         not scaled
         and value == int(value)
         and FIRST_YEAR <= value <= LAST_YEAR
-        and "jobs" not in frozenset().union(*after[:1])
+        and "jobs" not in frozenset().union(*after[:2])
     ):
         return "year", "", end
     return _unit_near(heard, start, after, value), "", end

@@ -38,7 +38,7 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
     of_projects = of_projects or (not subject.about and heard.has("partner", "country", "sector"))
     if of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen):
         return subject
-    if (counts and subject.of(Kind.PARTNER)) or ((counts or heard.has("partner", "who")) and subject.of(Kind.PROJECT)):
+    if _asks_of_things(heard, subject, counts):
         return subject
     plainly = subject.coverage >= FACT_FITS and subject.kinds() <= {Kind.PROJECT}
     if subject.about and plainly and not fact.tokens & subject.explained:
@@ -56,10 +56,19 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
     return subject
 
 
+def _asks_of_things(heard: Heard, subject: Subject, counts: bool) -> bool:
+    """Whether what is asked is a thing's own: how many, by whom, of what country, who leads a company."""
+    if heard.has("country") and heard.has("which") and not subject.about:
+        return True
+    if subject.of(Kind.PARTNER) and (counts or heard.has("person")):
+        return True
+    return bool(subject.of(Kind.PROJECT)) and (counts or heard.has("partner", "who"))
+
+
 def _has_own_words(heard: Heard, fact: Pick) -> bool:
     """Whether a statement was named by more than the words that any question about projects has."""
     return any(
-        not (here <= OF_ANY_QUESTION or (not here and heard.words[i].everyday))
+        not (here <= OF_ANY_QUESTION if here else heard.words[i].everyday)
         and not any(c.startswith(COUNTRY) for c in here)
         for i in fact.tokens
         for here in (heard.at[i],)

@@ -38,7 +38,9 @@ SAID_BESIDE = ("description", "it", "local", "other")  # «спасибо, вс�
 def nearest_command(token: Token) -> str | None:
     """The command whose name in either language is nearest to a misspelt one."""
     names = command_names()
-    found = extractOne(skeleton(token.typed), names.keys(), scorer=OSA.distance, score_cutoff=MOST_SLIPS)
+    key = skeleton(token.typed)
+    most = MOST_SLIPS if len(key) > SHORTEST_SLIP else 1
+    found = extractOne(key, names.keys(), scorer=OSA.distance, score_cutoff=most)
     return names[found[0]] if found and len(token.folded) >= SHORTEST_SLIP else None
 
 
@@ -52,9 +54,10 @@ def command_of(text: str, heard: Heard, language: Language, context: Context) ->
     spoken_of = len(context.focus) == 1 and context.focus[0].kind in (Kind.PROJECT, Kind.PARTNER)
     if not slash and spoken_of and not heard.has(*PLAIN_COMMANDS):
         return None
+    own = 1 if slash and "@" in text.split()[0] else len(heard.words)  # the bot's name follows the @
     for concept, ask in COMMANDS.items():
         places = set(heard.where(concept))
-        if places and all(i in places or heard.words[i].everyday for i in range(len(heard.words))):
+        if places and all(i in places or heard.words[i].everyday for i in range(own)):
             return Question(language, (ask,))
     return None
 

@@ -49,6 +49,7 @@ LETTER_DIGITS = {"4": "ch", "6": "sh"}
 LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])[46](?=[A-Za-z])|(?<!\S)4(?=[A-Za-z]{2})", re.ASCII)
 # The space within 1 000 000; a year and a number after it stay apart.
 GROUPS = re.compile(r"(?<=\d)(?<!\b(?:19|20)\d\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+SIGNS = str.maketrans({"%": " процент ", "$": " usd ", "€": " eur ", "₸": " kzt ", "¥": " cny ", "₽": " rub "})
 STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -75,7 +76,7 @@ def clean(text: str) -> str:
     'парк'
     """
     text = unicodedata.normalize("NFKC", text[: LONGEST * 2])
-    text = GROUPS.sub("", text).replace("%", " процент ")
+    text = GROUPS.sub("", text).translate(SIGNS)
     kept = (c for c in text if unicodedata.category(c) not in ("Cf", "Mn", "Cs") and c not in "'’`ʼ‘´")
     return STRETCHED.sub(r"\1", "".join(kept))[:LONGEST]
 

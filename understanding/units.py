@@ -14,7 +14,7 @@ UNITS = {
     "unit_percent": PERCENT,
     "unit_mw": frozenset({"mw", "MW", "МВт"}),
 }
-MONEY_WORDS = ("usd", "kzt", "eur", "cny", "million", "billion", "trillion")
+MONEY_WORDS = ("usd", "kzt", "eur", "cny", "n_1000000", "n_1000000000", "n_1000000000000")
 CODE = 3  # letters of a currency's code
 
 

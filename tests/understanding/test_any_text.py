@@ -29,6 +29,7 @@ TYPED = """сколько стоит парк масличных қанша тұ
 PHRASES = st.lists(st.sampled_from(TYPED), max_size=9).map(" ".join)
 ANYTHING = st.text(max_size=200) | PHRASES
 TALK = Context(Question(Language.RU, (Ask.AMOUNT,), (PARK,)), (PARK,))
+WORDED = ("sector", "country", "elsewhere")  # what the vocabulary knows beside the names
 CONTEXTS = st.sampled_from([Context(), TALK])
 modest = settings(max_examples=100, deadline=None)
 
@@ -50,7 +51,8 @@ def test_any_text_is_a_question_of_bounded_size(text: str, context: Context) -> 
     question = found.question
     assert 0 <= question.confidence <= 1
     assert len(question.unexplained) <= MOST_WORDS
-    assert set(question.about) <= {name.ref for name in NAMES} or any(ref.kind == "elsewhere" for ref in question.about)
+    named = {name.ref for name in NAMES}
+    assert [ref for ref in question.about if ref not in named and ref.kind not in WORDED] == []
     assert len(dumps(question)) < LARGEST
     assert explain(found, index())
 
@@ -108,7 +110,6 @@ def test_another_process_understands_the_same() -> None:
     assert asked_anew("1", *texts) == asked_anew("2", *texts)
 
 
-@pytest.mark.xfail(reason="a number of several words is read in the order of a set, which each process has anew")
 def test_another_process_reads_the_same_numbers() -> None:
     texts = ("бес жүз жұмыс орнынан көп жобалар", "проекты дороже полмиллиона тенге", "мың бес жүз орыннан көп жобалар")
     assert len({asked_anew(seed, *texts) for seed in ("0", "1", "3", "4")}) == 1

@@ -79,7 +79,7 @@ def test_a_kazakh_text_is_kazakh_whatever_is_preferred(asked: Asked, text: str) 
     assert asked(text).language is Language.KK
 
 
-@pytest.mark.parametrize("text", ["Jinxin", "🏭", "2025", "", "инвестиция", "China Railway", "партнёр", "привет"])
+@pytest.mark.parametrize("text", ["Jinxin", "🏭", "2025", "", "инвестиция", "China Railway", "партнёр"])
 def test_a_text_that_shows_no_language_is_in_the_preferred_one(asked: Asked, text: str) -> None:
     assert asked(text, Language.KK).language is Language.KK
     assert asked(text, Language.RU).language is Language.RU
