@@ -39,7 +39,8 @@ def aggregate_of(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) 
         return Aggregate.COUNT
     asked = heard.has("which", "who", "where", "amount", "jobs", "compare")
     more = asked and any(here & {"more", "less"} and "or_equal" not in here for here in heard.at)
-    superlative = heard.has("most", "least") or (more and not bounded)
+    placed = heard.has("which") and heard.has("projects") and heard.has("second", "third") and not subject.about
+    superlative = heard.has("most", "least") or (more and not bounded) or placed
     if compared and (superlative or heard.has("compare")):
         return Aggregate.COMPARE
     if heard.has("compare") and not (superlative or bounded or subject.about):

@@ -21,6 +21,7 @@ THINGS = frozenset(Kind) - {Kind.FACT}
 TELLING = WEIGHT_STATUS - 0.1  # one word at least must be no mere word of the question, unless nearly all was said
 NEXT_FLOOR, NEXT_COVERAGE = 0.4, 0.42  # a second thing must be named more plainly than the first
 MOST_PICKS = 4
+COMPARED = frozenset({"s"})  # «сравни парк с заводом»
 JOINING = frozenset(map(skeleton, "и или либо мен пен бен және әлде ма ме па пе ба бе".split()))
 TOLD_PLAINLY = 0.7
 LONG_TITLED = frozenset({Kind.PROJECT, Kind.PARTNER})  # a part of their titles is enough where nothing else was named
@@ -121,7 +122,8 @@ def _is_named(candidate: Candidate, name: Name, heard: Heard, first: bool) -> bo
         return False
     if candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR:
         return True
-    joined = candidate.evidence >= TOLD_PLAINLY and any(skeleton(word.token.typed) in JOINING for word in heard.words)
+    joining = JOINING | COMPARED if heard.has("compare") else JOINING
+    joined = candidate.evidence >= TOLD_PLAINLY and any(skeleton(word.token.typed) in joining for word in heard.words)
     long_titled = (first or joined) and kind in LONG_TITLED
     if candidate.evidence < (FLOOR if first else NEXT_FLOOR) or not (
         long_titled or candidate.coverage >= NEXT_COVERAGE

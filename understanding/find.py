@@ -30,6 +30,7 @@ KEPT = frozenset(
         "amount",
         "projects",
         "partner",
+        "they",
         "unit_hectare",
         "unit_tonne",
         "unit_km",

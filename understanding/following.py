@@ -45,7 +45,7 @@ def followed(question: Question, heard: Heard, subject: Subject, index: NameInde
     question = _without_weak_names(question, before, heard, subject, context)
     if set(question.asks) & OF_PROJECTS:
         before, context = _of_projects(before, context, index)
-    for step in (_next_page, _ordinal, _narrowed, _among, _same_thing, _same_property, _summed):
+    for step in (_next_page, _ordinal, _narrowed, _counted, _among, _same_thing, _same_property, _summed):
         found = step(question, before, heard, context)
         if found is not None:
             return replace(found, language=question.language, follows=True, unexplained=question.unexplained)
@@ -151,6 +151,16 @@ def _scaled(bounds: Bounds, known: Decimal) -> Bounds:
     )
 
 
+def _counted(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
+    """«сколько их?»: the number of what was listed."""
+    listed = before.asks[:1] == (Ask.PROJECTS,) and before.aggregate is Aggregate.NONE
+    if not listed or question.about or not (heard.has("they") and heard.has("how_many")) or not _short(heard):
+        return None
+    if set(question.asks) - {Ask.UNKNOWN, Ask.PROJECTS}:
+        return None
+    return replace(before, aggregate=Aggregate.COUNT, page=0)
+
+
 def _among(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
     """«из них самый большой»: a ranking or a sum of what was shown."""
     if question.about or question.aggregate in (Aggregate.NONE, Aggregate.COMPARE):
@@ -159,9 +169,10 @@ def _among(question: Question, before: Question, heard: Heard, context: Context)
         return None
     several = len(context.focus) > 1
     about = context.focus if several and _all_projects(context.focus) and not before.about else before.about
-    return replace(
-        question, about=about or context.focus, filters=before.filters if not question.filters else question.filters
-    )
+    about = about or context.focus
+    if question.aggregate is Aggregate.TOTAL and len(about) == 1 and _all_projects(about):
+        return None  # «екеуін қосқанда»: of one thing there is no sum
+    return replace(question, about=about, filters=before.filters if not question.filters else question.filters)
 
 
 def _same_thing(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
@@ -175,7 +186,7 @@ def _same_thing(question: Question, before: Question, heard: Heard, context: Con
         return replace(before, filters=Filters())
     if not (asks & OF_PROJECTS) and not pointing:
         return None
-    if heard.has(*GLOBAL) and not pointing:
+    if heard.has(*GLOBAL) and (not pointing or (heard.has("they") and question.aggregate is Aggregate.TOTAL)):
         return None
     if not pointing and not _short(heard):
         return None
