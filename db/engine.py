@@ -116,7 +116,9 @@ def _prepare(engine: AsyncEngine, begin: str, query_only: int) -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        # One visit to the driver's thread; a cursor would take three.
+        raw: Any = connection.connection.dbapi_connection
+        raw.run_async(lambda driver: driver.execute(begin))
 
 
 def _postgres(url: URL) -> Database:

@@ -17,8 +17,9 @@ def path(language: str) -> Path:
     return FOLDER / language / "LC_MESSAGES" / "messages.po"
 
 
+@cache
 def translation(language: str) -> gettext.NullTranslations:
-    """The translations into a language; a language without a catalogue gets Russian.
+    """The translations into a language, read once; a language without a catalogue gets Russian.
 
     Raises FileNotFoundError if the Russian catalogue itself is missing.
     """

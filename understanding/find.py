@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -251,13 +252,11 @@ def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tup
         concept = vocabulary.flags.get(word.token.flag)
         return start + 1, frozenset([concept]) if concept else frozenset()
     best_end, found, spoken = start + 1, set[str](), None
-    for number in word.hits:
-        for phrase, concept in vocabulary.phrases.get(number, ()):
-            end = _match(words, start, phrase)
-            if end > best_end:
-                best_end, found, spoken = end, {concept}, vocabulary.languages[number]
-            elif end == best_end and end > start + 1:
-                found.add(concept)
+    for end, concept, number in _phrases(words, start, vocabulary):
+        if end > best_end:
+            best_end, found, spoken = end, {concept}, vocabulary.languages[number]
+        elif end == best_end:
+            found.add(concept)
     if found:
         hidden = set().union(*(OPPOSITES.get(concept, set()) for concept in found))
         found |= (KEPT - hidden) & _alone(words[start:best_end], spoken, vocabulary)
@@ -267,6 +266,16 @@ def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tup
         if max(word.hits.values(), default=1.0) <= MISTAKE and found - UNLIKELY:
             found -= UNLIKELY
     return best_end, frozenset(found)
+
+
+def _phrases(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> Iterator[tuple[int, str, int]]:
+    """The phrases that begin here: where each ends, what it means, the number of its first word."""
+    following = {number for after in words[start + 1 : start + 3] for number in after.hits}
+    for number in words[start].hits if following else ():
+        for phrase, concept in vocabulary.phrases.get(number, ()):
+            # Most phrases that begin so go on otherwise.
+            if phrase[1] in following and (end := _match(words, start, phrase)) > start + 1:
+                yield end, concept, number
 
 
 def _alone(words: tuple[Word, ...], spoken: Language | None, vocabulary: Vocabulary) -> frozenset[str]:
