@@ -6,6 +6,7 @@ import asyncio
 import csv
 import re
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +83,10 @@ def _write_xlsx(path: Path, book: dict[str, Lines]) -> None:
         sheet = workbook.create_sheet(name)
         for line in lines:
             sheet.append([_inert(sheet, cell) for cell in line])
+    whole = BytesIO()  # a half-written workbook is none
+    workbook.save(whole)
     path.parent.mkdir(parents=True, exist_ok=True)
-    workbook.save(path)
+    path.write_bytes(whole.getvalue())
 
 
 def _inert(sheet: Any, text: str) -> Any:
