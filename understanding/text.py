@@ -25,7 +25,8 @@ TO_RUSSIAN_LAYOUT, TO_KAZAKH_LAYOUT = str.maketrans(*RUSSIAN_LAYOUT), str.maketr
 FROM_RUSSIAN_LAYOUT = str.maketrans(RUSSIAN_LAYOUT[1], RUSSIAN_LAYOUT[0])
 # Words (folded beginnings) that tell the kind of a place, not which one.
 GENERIC = ("област", "облыс", "регион", "онир", "аимак", "город", "кала", "район", "аудан", "шахар", "ауыл", "село")
-REGIONAL = 0x1F1E6  # the flag letter A
+FLAG_LETTERS = {0x1F1E6 + i: chr(ord("A") + i) for i in range(26)}  # two make a flag
+FLAG = re.compile("([\U0001f1e6-\U0001f1ff]{2})")
 CYRILLIC_TO_LATIN = dict(
     zip(
         "абвгдежзиклмнопрстуфхцчшщыюя",
@@ -137,17 +138,8 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 def _with_flags(text: str) -> Iterator[str]:
     """Stretches of text between flags, and the flags as flag:CN."""
-    start, position = 0, 0
-    while position < len(text) - 1:
-        pair = [ord(c) - REGIONAL for c in text[position : position + 2]]
-        if all(0 <= letter < 26 for letter in pair):
-            yield text[start:position]
-            yield "flag:" + "".join(chr(ord("A") + letter) for letter in pair)
-            position += 2
-            start = position
-        else:
-            position += 1
-    yield text[start:]
+    for part in FLAG.split(text):
+        yield "flag:" + part.translate(FLAG_LETTERS) if FLAG.fullmatch(part) else part
 
 
 def _one_script(word: str) -> list[str]:
