@@ -8,6 +8,7 @@ from decimal import Decimal
 from understanding.find import Heard
 from understanding.named import Subject
 from understanding.names import NameIndex
+from understanding.quantities import MONEY_FROM, SMALLEST_BOUND, quantities
 from understanding.question import Aggregate, Ask, Bounds, Context, Filters, Kind, Question, Ref
 
 NUMERIC = frozenset({Ask.AMOUNT, Ask.JOBS})
@@ -121,17 +122,21 @@ def _narrowed(question: Question, before: Question, heard: Heard, context: Conte
         return None
     if set(question.asks) & NUMERIC and question.aggregate is not Aggregate.NONE:
         return None
-    return replace(before, filters=_rescaled(filters, before.filters), page=0)
+    return replace(before, filters=_rescaled(filters, before.filters, heard), page=0)
 
 
-def _rescaled(filters: Filters, before: Filters) -> Filters:
-    """A bare 150 after «100 миллионов долларов» is 150 million dollars."""
-    if before.amount and filters.amount:
+def _rescaled(filters: Filters, before: Filters, heard: Heard) -> Filters:
+    """A bare 150 after «100 миллионов долларов» is 150 million dollars; a bound with its own unit stands by itself."""
+    named = [q for q in quantities(heard) if q.value >= SMALLEST_BOUND]
+    if filters.jobs and any(q.unit == "jobs" for q in named):
+        return replace(before, jobs=filters.jobs, amount=Bounds(), currency=None)
+    bounds = filters.amount or filters.jobs
+    currency = filters.currency or before.currency
+    if before.amount:
         known = before.amount.low or before.amount.high or Decimal(1)
-        return replace(before, amount=_scaled(filters.amount, known), jobs=Bounds())
-    if before.amount and filters.jobs:
-        known = before.amount.low or before.amount.high or Decimal(1)
-        return replace(before, amount=_scaled(filters.jobs, known))
+        return replace(before, amount=_scaled(bounds, known), jobs=Bounds(), currency=currency)
+    if filters.amount and any(q.unit == "money" or q.value >= MONEY_FROM for q in named):
+        return replace(before, amount=filters.amount, jobs=Bounds(), currency=currency)
     return replace(before, jobs=filters.jobs or filters.amount)
 
 
@@ -142,7 +147,7 @@ def _scaled(bounds: Bounds, known: Decimal) -> Bounds:
             scale = candidate
             break
     values = [value for value in (bounds.low, bounds.high) if value is not None]
-    if any(value >= scale for value in values):
+    if any(value >= min(scale, Decimal(MONEY_FROM)) for value in values):
         return bounds
     return replace(
         bounds,

@@ -21,6 +21,8 @@ ENDINGS = {
     лы ли лык лик дык дик тык тик дай дей тай тей ма ме ба бе па пе""".split()
     )
 }
+AFTER_VOWELS = ("сы", "си")  # «бағсы» is no form of «бақ» but a slip for «бағасы»
+VOWELS = frozenset("аәеиоөуүұыіюяэё")
 # Russian endings of a name that no dictionary knows: «Джинсина», «с Камоей».
 FOREIGN_ENDINGS = {ending: place for place, ending in enumerate("а у ом ои еи е ы ами ах ов".split())}
 LONGEST_ENDING = max(map(len, ENDINGS))
@@ -83,7 +85,7 @@ def _cut(word: str, endings: dict[str, int], shortest: int) -> list[str]:
     cut = []
     for _, ending in fitting:
         base = word[: -len(ending)]
-        if len(base) >= shortest:
+        if len(base) >= shortest and (ending not in AFTER_VOWELS or base[-1] in VOWELS):
             cut.append(base)
             if base[-1] in DEVOICED:
                 cut.append(base[:-1] + DEVOICED[base[-1]])

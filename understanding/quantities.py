@@ -18,6 +18,7 @@ MONEY_UNITS = frozenset({*CURRENCIES, "amount"})
 JOB_UNITS = frozenset({"jobs", "unit_people"})
 BARE_SCALE = 1000
 FIRST_YEAR, LAST_YEAR = 1990, 2060
+NEXT_BUT = Decimal("0.999")  # «160 миллионов» is also 160,7, but not 161
 NEAR = 3  # words between a number and what compares it
 SMALLEST_BOUND = 10
 LARGEST_BARE = 1000
@@ -71,7 +72,7 @@ def bounds_of(heard: Heard, quantity: Quantity, exact: bool) -> Bounds:
     if "less" in comparator:
         return Bounds(high=quantity.value, strict=not inclusive)
     if exact:
-        return Bounds(quantity.value, quantity.value + quantity.step, strict=False)
+        return Bounds(quantity.value, quantity.value + quantity.step * NEXT_BUT, strict=False)
     return Bounds()
 
 

@@ -102,7 +102,7 @@ def test_a_far_place_is_believed_only_when_spelt_nearly_right(heard: Hear) -> No
 
 
 def test_a_country_of_the_database_may_be_misspelt(heard: Hear) -> None:
-    assert heard("кетай").has("country:CN") or heard("китаи").has("country:CN")
+    assert heard("кетай").has("country:CN")
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?!", "\u200b", "123"])

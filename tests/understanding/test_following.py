@@ -134,6 +134,21 @@ def test_another_bound_of_jobs(talked: Talked, talk: str) -> None:
     assert not question.filters.amount
 
 
+@pytest.mark.parametrize(
+    ("talk", "amount", "jobs"),
+    [
+        ("проекты дороже 100 млн долларов — а где больше 150 рабочих мест?", None, 150),
+        ("100 млн доллардан қымбат жобалар — ал 150-ден көп жұмыс орны бары?", None, 150),
+        ("где рабочих мест больше 100 — а дороже 50 млн?", 50 * MILLION, None),
+    ],
+)
+def test_a_bound_of_something_else_is_not_the_bound_before(
+    talked: Talked, talk: str, amount: Decimal | None, jobs: int | None
+) -> None:
+    filters = talked(*turns(talk)).filters
+    assert (filters.amount.low, filters.jobs.low) == (amount, jobs)
+
+
 @pytest.mark.parametrize("talk", ["сколько фонарей в 2024 году — а в 2025?", "2024 жылы қанша шам — ал 2025 жылы ше?"])
 def test_another_year(talked: Talked, talk: str) -> None:
     question = talked(*turns(talk))

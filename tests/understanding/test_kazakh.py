@@ -46,3 +46,8 @@ def test_endings_are_cut_off(form: str, base: str) -> None:
 def test_so_much_of_a_word_is_left_that_it_still_is_one() -> None:
     assert bases("жол") == ()
     assert all(len(base) >= 3 for base in bases("жолдардағылар"))
+
+
+def test_a_possessive_with_s_follows_a_vowel() -> None:
+    assert "баға" in bases("бағасы")
+    assert "бағ" not in bases("бағсы")

@@ -55,7 +55,7 @@ MILLION = 10**6
 )  # fmt: skip
 def test_a_number_has_its_value_and_unit(heard: Hear, text: str, value: int, unit: str, currency: str) -> None:
     (found,) = quantities(heard(text))
-    assert (found.value, found.unit, found.currency) == (value, unit, currency)
+    assert (found.value, found.unit, found.currency) == (Decimal(value), unit, currency)
 
 
 @pytest.mark.parametrize("text", ["", "парк", "сколько миллионов", "один парк", "он", "миллион"])
