@@ -107,7 +107,6 @@ def export(path: Annotated[Path, typer.Argument(help="A folder for .csv files, o
 
     with plainly(), asyncio.Runner() as runner, at_home(runner) as talk:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             runner.run(export_path(talk.database, path))
         except OSError as error:
             raise Unusable(f"{path} cannot be written: {error.strerror}.") from error

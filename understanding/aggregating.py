@@ -7,11 +7,9 @@ from dataclasses import replace
 from understanding.find import Heard
 from understanding.named import Subject
 from understanding.quantities import SMALLEST_BOUND, Quantity
-from understanding.question import Aggregate, Ask, Kind, Question
+from understanding.question import NUMERIC, STATUSES, Aggregate, Ask, Kind, Question
 from understanding.units import MONEY_WORDS
-from understanding.weighing import STATUSES
 
-NUMERIC = (Ask.AMOUNT, Ask.JOBS)
 COUNTABLE = {
     "projects": Ask.PROJECTS,
     "enterprise": Ask.PROJECTS,
@@ -38,7 +36,7 @@ def aggregate_of(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) 
     if _counts_things(heard, subject) and _is_next_to_count(heard):
         return Aggregate.COUNT
     asked = heard.has("which", "who", "where", "amount", "jobs", "compare")
-    more = asked and any(here & {"more", "less"} and "or_equal" not in here for here in heard.at)
+    more = asked and heard.is_comparative
     placed = heard.has("which") and heard.has("projects") and heard.has("second", "third") and not subject.about
     superlative = heard.has("most", "least") or (more and not bounded) or placed
     if compared and (superlative or heard.has("compare")):

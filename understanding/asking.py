@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from understanding.aggregating import COUNTABLE, NUMERIC, aggregate_of, with_ranking
+from understanding.aggregating import COUNTABLE, aggregate_of, with_ranking
 from understanding.filtering import filters_of
 from understanding.find import Heard
 from understanding.named import Subject
 from understanding.quantities import quantities
-from understanding.question import Aggregate, Ask, Kind, Language, Question
+from understanding.question import NUMERIC, Aggregate, Ask, Kind, Language, Question
 from understanding.units import MONEY_WORDS
 
 PROPERTIES = {
@@ -79,7 +79,7 @@ def _asks(heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ..
         found = _how_many(heard, subject, found)
     if heard.has("where_from") and (subject.of(Kind.PARTNER) or heard.has("partner")):
         found.append(Ask.COUNTRY)
-    if heard.has(*MONEY_WORDS) and aggregate is not Aggregate.NONE and not set(found) & set(NUMERIC):
+    if heard.has(*MONEY_WORDS) and aggregate is not Aggregate.NONE and not set(found) & NUMERIC:
         found.append(Ask.AMOUNT)
     return _without_frame(tuple(dict.fromkeys(found)), heard, subject)
 
@@ -116,7 +116,7 @@ def _how_many(heard: Heard, subject: Subject, found: list[Ask]) -> list[Ask]:
 
 def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> tuple[Ask, ...]:
     """Leave out words that only frame the question: «какая компания вложит» asks for the sum or for the company."""
-    if Ask.UNSTATED in asks and (not set(asks) & set(NUMERIC) or (subject.about and _is_close(heard, "unstated"))):
+    if Ask.UNSTATED in asks and (not set(asks) & NUMERIC or (subject.about and _is_close(heard, "unstated"))):
         return (Ask.UNSTATED,)
     own = {ask for kind, ask in OWN_KIND if subject.of(kind)}
     kept = [ask for ask in asks if ask not in own | {Ask.UNSTATED} and not _only_frames(ask, asks, heard, subject)]
@@ -132,7 +132,7 @@ def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> tup
 
 def _only_frames(ask: Ask, asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> bool:
     """Whether a property was named only as the frame of another: «объём инвестиций», «из какой страны инвесторы»."""
-    numeric = bool(set(asks) & set(NUMERIC))
+    numeric = bool(set(asks) & NUMERIC)
     project = bool(subject.of(Kind.PROJECT))
     return {
         Ask.CAPACITY: Ask.AMOUNT in asks,
@@ -161,13 +161,13 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
     if _lists_by_condition(question, heard, subject):
         return replace(question, asks=(Ask.PARTNER,) if Ask.PARTNER in asks else (Ask.PROJECTS,))
     of_projects = not subject.kinds() & {Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.FACT}
-    if question.aggregate is Aggregate.NONE and of_projects and asks & set(NUMERIC):
+    if question.aggregate is Aggregate.NONE and of_projects and asks & NUMERIC:
         return replace(question, aggregate=Aggregate.TOTAL)
-    if question.aggregate is Aggregate.TOTAL and not asks & set(NUMERIC):
+    if question.aggregate is Aggregate.TOTAL and not asks & NUMERIC:
         return replace(question, asks=(Ask.AMOUNT,)) if question.about and not asks - {Ask.PROJECTS} else question
-    if question.without and not asks & set(NUMERIC):
+    if question.without and not asks & NUMERIC:
         return replace(question, asks=(Ask.PROJECTS,))
-    if question.aggregate is Aggregate.COMPARE and not asks & set(NUMERIC):
+    if question.aggregate is Aggregate.COMPARE and not asks & NUMERIC:
         return replace(question, asks=tuple(ask for ask in question.asks if ask is not Ask.PROJECTS))
     return question
 
@@ -181,7 +181,7 @@ def _lists_by_condition(question: Question, heard: Heard, subject: Subject) -> b
     if filters.year and which and asks <= {Ask.TIME, Ask.STATUS, Ask.PROJECTS}:
         return True
     stated = (filters.amount_stated, filters.jobs_stated, filters.partner_stated)
-    of_stage = bool(filters.statuses) and not asks & set(NUMERIC)
+    of_stage = bool(filters.statuses) and not asks & NUMERIC
     bounded = bool(filters.amount or filters.jobs or of_stage) or stated != (None, None, None)
     named = which or heard.has("where", "what") or not heard.has("how_many")
     return question.aggregate is Aggregate.NONE and bounded and named

@@ -59,7 +59,7 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = (), years: t
         picks,
         fact,
         indicator_named(heard, found, weights, index, focus, years),
-        fact is not None and bool(around(focus, index) & set(index.names[index.number[fact.refs[0]]].links)),
+        fact is not None and bool(around(focus, index) & set(index.links(fact.refs))),
         tuple(
             Pick((Ref(Kind.COUNTRY, code),), at, 1.0, 1.0)
             for code, at in _named(heard, COUNTRY)

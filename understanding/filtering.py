@@ -8,9 +8,8 @@ from itertools import pairwise
 from understanding.find import Heard
 from understanding.named import Subject
 from understanding.quantities import CURRENCIES, SMALLEST_BOUND, Quantity, bounds_of
-from understanding.question import Aggregate, Ask, Bounds, Filters, Kind
+from understanding.question import STATUSES, Aggregate, Ask, Bounds, Filters, Kind
 
-STATUSES = ("planned", "memorandum", "agreement", "under_construction", "launched", "suspended")
 NOT_BEGUN = ("planned", "memorandum", "agreement")
 VAGUE = ("agreement",)  # «сумма договорённостей» is no condition
 

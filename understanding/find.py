@@ -21,24 +21,8 @@ QUESTION_WORDS = frozenset(
 FILLERS = QUESTION_WORDS | {EVERYDAY}
 # What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
 KEPT = frozenset(
-    {
-        "more",
-        "less",
-        "most",
-        "least",
-        "how_many",
-        "or_equal",
-        "amount",
-        "projects",
-        "partner",
-        "they",
-        "unit_hectare",
-        "unit_tonne",
-        "unit_km",
-        "unit_mw",
-        "unit_percent",
-        *(f"n_{n}" for n in (2, 3, 4, 5, 6, 7, 8, 9, 10)),
-    }
+    """more less most least how_many or_equal amount projects partner they unit_hectare unit_tonne unit_km unit_mw
+    unit_percent n_2 n_3 n_4 n_5 n_6 n_7 n_8 n_9 n_10""".split()
 )
 OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}}  # «не больше» is less
 ASKING_WORDS = frozenset(
@@ -50,6 +34,7 @@ WEIGHT_EVERYDAY, WEIGHT_QUESTION, WEIGHT_ASKING, WEIGHT_SECTOR = 0.08, 0.15, 0.3
 TYPED_FIRST = 0.15  # another keyboard layout must explain so much more than the text as typed
 SAME_MEANING = 0.7
 KNOWN_MISTAKE, KNOWN_HEARD, KNOWN_ELSEWHERE = 0.6, 0.8, 0.4
+SHORT = 4  # content words
 SHORTEST_BASE = 4
 SHORTEST_PLACE = 7
 # What a misspelt word is not, if it may be anything else.
@@ -122,6 +107,16 @@ class Heard:
     def content(self) -> tuple[int, ...]:
         """The words that say something: no everyday, question or counting ones."""
         return tuple(i for i, word in enumerate(self.words) if word.token.is_word and not self._is_filler(i))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether so little is said that the question may lean on the one before."""
+        return len(self.content) <= SHORT
+
+    @property
+    def is_comparative(self) -> bool:
+        """«больше», «меньше», but not «не больше»."""
+        return any(here & {"more", "less"} and "or_equal" not in here for here in self.at)
 
     def _is_filler(self, i: int) -> bool:
         here = self.at[i]

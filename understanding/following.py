@@ -9,9 +9,8 @@ from understanding.find import Heard
 from understanding.named import Subject
 from understanding.names import NameIndex
 from understanding.quantities import MONEY_FROM, SMALLEST_BOUND, quantities
-from understanding.question import Aggregate, Ask, Bounds, Context, Filters, Kind, Question, Ref
+from understanding.question import NUMERIC, Aggregate, Ask, Bounds, Context, Filters, Kind, Question, Ref
 
-NUMERIC = frozenset({Ask.AMOUNT, Ask.JOBS})
 OF_PROJECTS = NUMERIC | {
     Ask.PARTNER,
     Ask.STATUS,
@@ -32,9 +31,7 @@ TALK = frozenset(
     }
 )  # fmt: skip
 LOOSE = 0.6  # a name of which less was said may be no name
-SHORT = 4  # content words of a question that may lean on the one before
 ORDINALS = (("first", 1), ("second", 2), ("third", 3))
-POINTING = frozenset({"it", "they", "first", "second", "third", "last", "other", "next", "and_what_about"})
 GLOBAL = frozenset({"total", "summary", "projects"})
 
 
@@ -57,8 +54,7 @@ def _of_projects(before: Question, context: Context, index: NameIndex) -> tuple[
     """After a statement about a project its dates, sum and partner are those of the project."""
     if not context.focus or not {ref.kind for ref in context.focus} <= {Kind.FACT, Kind.INDICATOR}:
         return before, context
-    names = (index.name(ref) for ref in context.focus)
-    found = [link for name in names if name for link in name.links]
+    found = [*index.links(context.focus)]
     found += [project for ref in context.focus if ref.kind is Kind.INDICATOR for project in index.related(ref)]
     links = tuple(dict.fromkeys(found))
     of_kind = {kind: tuple(link for link in links if link.kind is kind) for kind in (Kind.PROJECT, Kind.PARTNER)}
@@ -81,20 +77,16 @@ def _without_weak_names(
     return replace(question, about=(), aggregate=Aggregate.NONE) if of_sector or loosely else question
 
 
-def _short(heard: Heard) -> bool:
-    return len(heard.content) <= SHORT
-
-
 def _next_page(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
     """«дальше»: the next page of the same list."""
-    if heard.has("next") and not question.about and _short(heard):
+    if heard.has("next") and not question.about and heard.is_short:
         return replace(before, page=before.page + 1)
     return None
 
 
 def _ordinal(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
     """«а второе?»: the next in the ranking, or the second of the list that was shown."""
-    if question.about or not _short(heard):
+    if question.about or not heard.is_short:
         return None
     rank = next((number for concept, number in ORDINALS if heard.has(concept)), None)
     if heard.has("last") and context.focus:
@@ -113,7 +105,7 @@ def _ordinal(question: Question, before: Question, heard: Heard, context: Contex
 def _narrowed(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
     """«а больше 150?»: the same question with another bound or year."""
     filters = question.filters
-    if question.about or not _short(heard):
+    if question.about or not heard.is_short:
         return None
     if (filters.year or filters.years_ago is not None) and not question.asks:
         return replace(before, filters=replace(before.filters, year=filters.year, years_ago=filters.years_ago))
@@ -159,7 +151,7 @@ def _scaled(bounds: Bounds, known: Decimal) -> Bounds:
 def _counted(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
     """«сколько их?»: the number of what was listed."""
     listed = before.asks[:1] == (Ask.PROJECTS,) and before.aggregate is Aggregate.NONE
-    if not listed or question.about or not (heard.has("they") and heard.has("how_many")) or not _short(heard):
+    if not listed or question.about or not (heard.has("they") and heard.has("how_many")) or not heard.is_short:
         return None
     if set(question.asks) - {Ask.UNKNOWN, Ask.PROJECTS}:
         return None
@@ -187,13 +179,13 @@ def _same_thing(question: Question, before: Question, heard: Heard, context: Con
         return None
     asks = set(question.asks)
     pointing = heard.has("it", "they")
-    if not asks - {Ask.UNKNOWN} and heard.has("how_many") and _short(heard) and _all_of(before.about, Kind.INDICATOR):
+    if not asks - {Ask.UNKNOWN} and heard.has("how_many") and heard.is_short and _all_of(before.about, Kind.INDICATOR):
         return replace(before, filters=Filters())
     if not (asks & OF_PROJECTS) and not pointing:
         return None
     if heard.has(*GLOBAL) and (not pointing or (heard.has("they") and question.aggregate is Aggregate.TOTAL)):
         return None
-    if not pointing and not _short(heard):
+    if not pointing and not heard.is_short:
         return None
     about = _thing(before, context)
     if not about:
@@ -229,7 +221,7 @@ def _same_property(question: Question, before: Question, heard: Heard, context: 
         return None
     if any(ref.kind in (Kind.FACT, Kind.PERSON, Kind.EVENT, Kind.INDICATOR) for ref in question.about):
         return None
-    if not heard.has("and_what_about") and not (_short(heard) and heard.text.rstrip().endswith("?")):
+    if not heard.has("and_what_about") and not (heard.is_short and heard.text.rstrip().endswith("?")):
         return None
     carried = _carried(before)
     if not carried and before.aggregate is Aggregate.NONE:
@@ -248,7 +240,7 @@ def _summed(question: Question, before: Question, heard: Heard, context: Context
         question.aggregate is not Aggregate.TOTAL
         or question.about
         or set(question.asks) & {Ask.JOBS}
-        or not _short(heard)
+        or not heard.is_short
     ):
         return None
     numeric = tuple(ask for ask in before.asks if ask in NUMERIC)

@@ -6,7 +6,7 @@ from understanding.choose import Chosen
 from understanding.find import Heard
 from understanding.names import NameIndex
 from understanding.picking import Pick
-from understanding.quantities import quantities
+from understanding.quantities import years_of
 from understanding.question import Kind
 from understanding.units import AREA, PEOPLE, asked_units
 
@@ -16,19 +16,16 @@ DATED = MEASURED = 0.3  # of the words of an indicator that its unit or its year
 
 def is_mere_count(pick: Pick, heard: Heard) -> bool:
     """An indicator named by words of the question alone, where projects are asked for and not their number."""
-    if (
-        pick.kind is Kind.INDICATOR
-        and heard.has("event")
-        and heard.has("which")
-        and not heard.has("how_many", "amount")
-    ):
+    if pick.kind is not Kind.INDICATOR:
+        return False
+    if heard.has("event") and heard.has("which") and not heard.has("how_many", "amount"):
         return True  # «на каком форуме подписали меморандумы»
     listed = heard.has("projects", "enterprise", "country", "sector", "partner", *RANKING) and (
         heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary")
     )
-    if pick.kind is Kind.INDICATOR and listed and heard.has("country", "sector"):
+    if listed and heard.has("country", "sector"):
         return True
-    return pick.kind is Kind.INDICATOR and listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
+    return listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
 
 
 def is_measured(heard: Heard, hard: list[Pick], chosen: Chosen, index: NameIndex) -> bool:
@@ -46,8 +43,8 @@ def is_measured(heard: Heard, hard: list[Pick], chosen: Chosen, index: NameIndex
 
 def is_dated(heard: Heard, hard: list[Pick], indicator: Pick, index: NameIndex) -> bool:
     """«инвестиции в 2025 году»: a year with the words of an indicator of that year asks for it, not for projects."""
-    years = tuple(str(q.value) for q in quantities(heard) if q.unit == "year")
-    of_year = any(index.names[index.number[ref]].year.startswith(years) for ref in indicator.refs) if years else False
+    years = years_of(heard)
+    of_year = any(index.names[index.number[ref]].year.startswith(years) for ref in indicator.refs)
     if not of_year or heard.has("projects"):
         return False
     if heard.has("jobs") and not hard:

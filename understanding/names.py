@@ -241,6 +241,10 @@ class NameIndex:
         """How many projects belong to a sector, a place, a partner."""
         return self._linked[ref]
 
+    def links(self, refs: Iterable[Ref]) -> tuple[Ref, ...]:
+        """What these things are about or belong to."""
+        return tuple(link for ref in refs if ref in self.number for link in self.names[self.number[ref]].links)
+
     def words_of(self, refs: Iterable[Ref]) -> frozenset[int]:
         """The words of the names of these things."""
         numbers = (self.number[ref] for ref in refs if ref in self.number)

@@ -10,8 +10,7 @@ from understanding.find import Heard
 from understanding.question import Bounds
 
 SCALES = (100, 1000, 10**6, 10**9, 10**12)
-HALF, ONE_AND_HALF = "n_half", "n_one_and_half"
-FRACTIONS = {HALF: Decimal("0.5"), ONE_AND_HALF: Decimal("1.5")}
+FRACTIONS = {"n_half": Decimal("0.5"), "n_one_and_half": Decimal("1.5")}
 CURRENCIES = {"usd": "USD", "kzt": "KZT", "eur": "EUR", "cny": "CNY", "rub": "RUB"}
 OTHER_UNITS = frozenset({"unit_tonne", "unit_hectare", "unit_km", "unit_percent", "unit_mw"})
 MONEY_UNITS = frozenset({*CURRENCIES, "amount"})
@@ -51,6 +50,11 @@ def quantities(heard: Heard) -> tuple[Quantity, ...]:
             found.append(quantity)
             position = quantity.end
     return tuple(_of_one_scale(found))
+
+
+def years_of(heard: Heard) -> tuple[str, ...]:
+    """The years that a text names."""
+    return tuple(str(quantity.value) for quantity in quantities(heard) if quantity.unit == "year")
 
 
 def _of_one_scale(found: list[Quantity]) -> list[Quantity]:

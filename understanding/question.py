@@ -68,6 +68,11 @@ class Ask(StrEnum):
     UNKNOWN = "unknown"
 
 
+NUMERIC = frozenset({Ask.AMOUNT, Ask.JOBS})  # what can be summed and ranked
+# The stages of a project, as the database writes them and as the vocabulary names them.
+STATUSES = ("planned", "memorandum", "agreement", "under_construction", "launched", "suspended")
+
+
 class Aggregate(StrEnum):
     """What is made of the projects that are meant."""
 

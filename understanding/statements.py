@@ -14,7 +14,6 @@ FACT_FLOOR, FACT_COVERAGE = 0.4, 0.5
 FOCUS_BONUS, MEANING_BONUS = 0.25, 0.3
 ADVERBIAL = frozenset({"where", "when"})  # a statement that answers where is meant by a question where
 NEAR = frozenset({Kind.PARTNER, Kind.PROJECT, Kind.EVENT, Kind.PERSON})  # what a thing brings along into the talk
-SHORT = 4  # content words of a question that may lean on the one before
 
 
 def fact_named(
@@ -22,8 +21,7 @@ def fact_named(
 ) -> Pick | None:
     """The statement that the words fit best; one about what was spoken of is nearer, and need not name it again."""
     known = around(focus, index)
-    short = len(heard.content) <= SHORT
-    given = index.words_of(known) if short else frozenset()
+    given = index.words_of(known) if heard.is_short else frozenset()
     fitting = candidates(index, found, weights, frozenset({Kind.FACT}), given)
     wanted = {meaning for meaning in map(synonym, heard.concepts) if meaning in ADVERBIAL}
 
@@ -32,7 +30,7 @@ def fact_named(
         return near + (MEANING_BONUS if wanted & index.meanings_of(candidate.name) else 0.0)
 
     def named(candidate: Candidate) -> bool:
-        whole = short and candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR
+        whole = heard.is_short and candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR
         plainly = candidate.evidence + bonus(candidate) >= FACT_FLOOR and candidate.coverage >= FACT_COVERAGE
         return whole or plainly
 
@@ -45,9 +43,8 @@ def fact_named(
 
 def around(focus: tuple[Ref, ...], index: NameIndex) -> set[Ref]:
     """What was spoken of, and what that brings along."""
-    names = (index.name(ref) for ref in focus)
     related = {project for ref in focus if ref.kind is Kind.INDICATOR for project in index.related(ref)}
-    return set(focus) | related | {link for name in names if name for link in name.links if link.kind in NEAR}
+    return set(focus) | related | {link for link in index.links(focus) if link.kind in NEAR}
 
 
 def indicator_named(
@@ -59,7 +56,7 @@ def indicator_named(
     years: tuple[str, ...],
 ) -> Pick | None:
     """The indicators that the words fit best, whatever else they fit; of a year that was said, where there are any."""
-    given = index.words_of(focus) if len(heard.content) <= SHORT else frozenset()
+    given = index.words_of(focus) if heard.is_short else frozenset()
     fitting = candidates(index, found, weights, frozenset({Kind.INDICATOR}), given)
     fitting = [c for c in fitting if fits(heard, index.names[c.name].unit)]
     dated = [c for c in fitting if years and index.names[c.name].year.startswith(years)]

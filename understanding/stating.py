@@ -7,17 +7,13 @@ from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
 from understanding.picking import Pick
-from understanding.question import Kind
+from understanding.question import STATUSES, Kind
 from understanding.vocabulary import COUNTRY
-from understanding.weighing import STATUSES
 
-OF_ANY_QUESTION = (
-    frozenset(
-        """amount jobs partner projects enterprise who which what total count how_many stated not_stated event person
+OF_ANY_QUESTION = frozenset(
+    """amount jobs partner projects enterprise who which what total count how_many stated not_stated event person
         country is_there cmd_projects cmd_partners cmd_investments cmd_jobs""".split()
-    )
-    | STATUSES
-)
+) | set(STATUSES)
 ABOUT_PROJECTS = ("amount", "jobs", "projects", "cmd_projects", "stated", "not_stated")
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
 FACT_FITS, FACT_ALONE = 0.75, 0.6
@@ -45,7 +41,7 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
         return subject
     conditions = heard.sector_words if subject.of(Kind.SECTOR) else frozenset()
     evidence = sum(chosen.weights[i] for i in subject.explained | conditions if i in chosen.weights)
-    linked = bool(set(subject.about) & set(index.names[index.number[fact.refs[0]]].links))
+    linked = bool(set(subject.about) & set(index.links(fact.refs)))
     if chosen.fact_is_near and subject.kinds() <= SOFT:
         return _told_by(fact, subject)
     lead = fact.evidence - (evidence if subject.about else 0.0)

@@ -12,9 +12,8 @@ from understanding.named import Subject
 from understanding.names import NameIndex
 from understanding.picking import Pick
 from understanding.quantities import quantities
-from understanding.question import Kind, Ref
+from understanding.question import STATUSES, Kind, Ref
 from understanding.stating import with_fact
-from understanding.weighing import STATUSES
 
 HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.PERSON})
 CITY_WORDS = ("город", "кала", "шахар")
@@ -25,7 +24,8 @@ HOME = "KZ"  # a country that is the whole database's own tells nothing
 
 def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
     """The subject; `counts` tells that sums or jobs are asked for."""
-    told = {Kind.PERSON, Kind.EVENT} if counts_things(heard) else set()
+    counted = counts_things(heard)
+    told = {Kind.PERSON, Kind.EVENT} if counted else set()
     hard = [
         pick for pick in affirmed(heard, chosen.picks) if pick.kind in HARD - told and not is_mere_count(pick, heard)
     ]
@@ -44,11 +44,11 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     if found.without:
         found = replace(found, about=tuple(ref for ref in found.about if ref not in found.without))
     bounded = any(q.unit in ("money", "jobs") for q in quantities(heard))
-    ranked = heard.has(*RANKING) or any(here & {"more", "less"} and "or_equal" not in here for here in heard.at)
+    ranked = heard.has(*RANKING) or heard.is_comparative
     listed = heard.has("projects", "enterprise") and heard.has(*STATUSES) and not heard.has("when", "time")
     return (
         found
-        if ranked or bounded or listed or found.without or counts_things(heard)
+        if ranked or bounded or listed or found.without or counted
         else with_fact(heard, found, chosen, index, counts)
     )
 

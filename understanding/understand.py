@@ -11,13 +11,12 @@ from understanding.following import followed
 from understanding.language import language_of
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
-from understanding.quantities import quantities
+from understanding.quantities import quantities, years_of
 from understanding.question import Aggregate, Ask, Bounds, Context, Kind, Language, Question
 from understanding.subject import subject_of
 from understanding.talk import command_of, is_off_topic, talk_of, wish_of
 from understanding.vocabulary import Vocabulary
 
-UNEXPLAINED_HALF = 0.5
 NOTHING = Context()
 FLOOR_GLOBAL = 0.6  # a question about everything must be explained so far
 FLOOR_SOFT = 0.5  # one about a place, a sector, a country
@@ -47,8 +46,7 @@ def understand(
     heard = hear(text, vocabulary, index)
     language, _shown = language_of(heard, vocabulary, index, preferred)
     focus = context.focus + (context.question.about if context.question else ())
-    years = tuple(str(quantity.value) for quantity in quantities(heard) if quantity.unit == "year")
-    chosen = choose(heard, index, focus, years)
+    chosen = choose(heard, index, focus, years_of(heard))
     subject = subject_of(heard, chosen, index, wants_counts(heard))
     question = (
         command_of(text, heard, language, context)

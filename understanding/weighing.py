@@ -14,6 +14,7 @@ from understanding.find import (
 )
 from understanding.forms import Hits
 from understanding.names import NameIndex
+from understanding.question import STATUSES
 from understanding.text import GENERIC
 from understanding.vocabulary import COUNTRY, ELSEWHERE
 
@@ -22,7 +23,6 @@ WEIGHT_GENERIC = 0.12  # «область», «қаласы»: they tell the kin
 WEIGHTS_BY_PREFIX = (
     ("sector_", WEIGHT_SECTOR), (ELSEWHERE, 1.0), (COUNTRY, WEIGHT_COUNTRY), ("unit_", WEIGHT_UNIT),
 )  # fmt: skip
-STATUSES = frozenset({"planned", "memorandum", "agreement", "under_construction", "launched", "suspended"})
 
 
 def weight(heard: Heard, i: int, index: NameIndex, hits: Hits) -> float:
@@ -45,6 +45,6 @@ def factor(heard: Heard, i: int) -> float:
     for prefix, factor in WEIGHTS_BY_PREFIX:
         if any(concept.startswith(prefix) for concept in here):
             return factor
-    if here & STATUSES:
+    if not here.isdisjoint(STATUSES):
         return WEIGHT_STATUS
     return WEIGHT_ASKING if here & ASKING_WORDS else WEIGHT_OTHER

@@ -42,13 +42,6 @@ async def _filled(path: Path) -> Database:
 
 
 @pytest.fixture(scope="module")
-def runner() -> Iterator[asyncio.Runner]:
-    """The loop that all of this runs in."""
-    with asyncio.Runner() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def desk(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk whose names are not read yet."""
     vocabulary()

@@ -22,13 +22,6 @@ TABLES = ("ru_dev", "kk_dev", "ru_heldout", "kk_heldout")
 
 
 @pytest.fixture(scope="module")
-def runner() -> Iterator[asyncio.Runner]:
-    """The loop that all of this runs in."""
-    with asyncio.Runner() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def desk(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk over everything that ships."""
     database = connect(f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'bot.db'}")
