@@ -14,7 +14,7 @@ from understanding import kazakh, russian
 from understanding.compiled import kept
 from understanding.forms import FormTable
 from understanding.question import Language
-from understanding.text import WORD, fold, skeleton, sound_of
+from understanding.text import SIGNS, WORD, fold, skeleton, sound_of
 
 FOLDER = Path(__file__).parent / "vocabulary"
 EVERYDAY = "everyday"
@@ -174,7 +174,7 @@ def _built() -> tuple[Any, ...]:
 
 
 def _parts(entry: str) -> list[str]:
-    return WORD.findall(entry.lower().replace("%", " процент "))
+    return WORD.findall(entry.lower().translate(SIGNS))
 
 
 def _read(name: str) -> dict[str, Any]:
