@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.chats import upsert
 from db.models import SavedQuestion
+from db.upsert import upsert
 
 
 async def save(session: AsyncSession, questions: Mapping[str, str], now: datetime) -> None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Base, Chat, Subscription
+from db import subscribers
+from db.models import Chat, Dialogue
+from db.upsert import upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,6 @@ class ChatState:
     language: str | None = None
     telegram_language: str = ""
     context: str = ""
-    role: str = "everyone"
 
 
 async def load_chat(session: AsyncSession, chat_id: int) -> ChatState:
@@ -28,7 +28,7 @@ async def load_chat(session: AsyncSession, chat_id: int) -> ChatState:
     chat = await session.get(Chat, chat_id)
     if chat is None:
         return ChatState()
-    return ChatState(chat.language, chat.telegram_language, chat.context, chat.role)
+    return ChatState(chat.language, chat.telegram_language, chat.context)
 
 
 async def save_context(session: AsyncSession, chat_id: int, context: str, telegram_language: str = "") -> None:
@@ -48,7 +48,8 @@ async def set_language(session: AsyncSession, chat_id: int, language: str | None
 
 async def forget(session: AsyncSession, chat_id: int) -> None:
     """Delete everything about a chat."""
-    await session.execute(delete(Subscription).where(Subscription.chat_id == chat_id))
+    await session.execute(delete(Dialogue).where(Dialogue.chat_id == chat_id))
+    await subscribers.unsubscribe(session, chat_id)
     await session.execute(delete(Chat).where(Chat.id == chat_id))
 
 
@@ -57,36 +58,12 @@ async def move(session: AsyncSession, old_id: int, new_id: int) -> None:
     chat = await session.get(Chat, old_id)
     if chat is not None:
         kept = {"language": chat.language, "telegram_language": chat.telegram_language, "context": chat.context}
-        await _save(session, new_id, role=chat.role, **kept)
-    topics = await session.scalars(select(Subscription.topic).where(Subscription.chat_id == old_id))
-    for topic in topics.all():
-        await subscribe(session, new_id, topic)
+        await _save(session, new_id, **kept)
+    await subscribers.move(session, old_id, new_id)
     await forget(session, old_id)
-
-
-async def subscribe(session: AsyncSession, chat_id: int, topic: str = "all") -> None:
-    """Let a chat receive the announcements of a topic."""
-    values = {"chat_id": chat_id, "topic": topic, "created_at": datetime.now(UTC)}
-    await session.execute(upsert(session, Subscription, values).on_conflict_do_nothing())
-
-
-async def unsubscribe(session: AsyncSession, chat_id: int, topic: str = "all") -> None:
-    """Let a chat receive them no more."""
-    await session.execute(delete(Subscription).where(Subscription.chat_id == chat_id, Subscription.topic == topic))
-
-
-async def is_subscribed(session: AsyncSession, chat_id: int, topic: str = "all") -> bool:
-    """Whether a chat receives the announcements of a topic."""
-    return await session.get(Subscription, (chat_id, topic)) is not None
 
 
 async def _save(session: AsyncSession, chat_id: int, **columns: Any) -> None:
     columns["updated_at"] = datetime.now(UTC)
     insert = upsert(session, Chat, {"id": chat_id, **columns})
     await session.execute(insert.on_conflict_do_update(index_elements=["id"], set_=columns))
-
-
-def upsert(session: AsyncSession, model: type[Base], values: dict[str, Any]) -> Any:
-    """An INSERT of the session's own dialect, which knows ON CONFLICT."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(model).values(values)

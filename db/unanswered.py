@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.chats import upsert
 from db.models import UnansweredQuestion
+from db.upsert import upsert
 
 LONGEST = 500
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from answering.answer import Answer, Choice, Outcome
-from db import chats
+from db import chats, subscribers
 from locales.catalogue import translation
 from understanding.question import Ask, Language, Question
 
@@ -34,7 +34,7 @@ def _said(question: Question, text: str, *choices: Choice) -> Answer:
 
 async def _subscribe(session: AsyncSession, chat_id: int, question: Question) -> Answer:
     t = translation(question.language)
-    await chats.subscribe(session, chat_id)
+    await subscribers.subscribe(session, chat_id, question.language)
     return _said(
         question,
         t.gettext(
@@ -46,9 +46,8 @@ async def _subscribe(session: AsyncSession, chat_id: int, question: Question) ->
 
 async def _unsubscribe(session: AsyncSession, chat_id: int, question: Question) -> Answer:
     t = translation(question.language)
-    if not await chats.is_subscribed(session, chat_id):
+    if not await subscribers.unsubscribe(session, chat_id):
         return _said(question, t.gettext("This chat has no subscription: no news comes to it."))
-    await chats.unsubscribe(session, chat_id)
     return _said(
         question, t.gettext("You are unsubscribed: no more news will come.\nTo receive them again, send /subscribe.")
     )
@@ -57,6 +56,7 @@ async def _unsubscribe(session: AsyncSession, chat_id: int, question: Question) 
 async def _language(session: AsyncSession, chat_id: int, question: Question) -> Answer:
     if question.rank == DECIDED:
         await chats.set_language(session, chat_id, question.language)
+        await subscribers.speaks(session, chat_id, question.language)
         return _said(question, translation(question.language).gettext("From now on I answer in English."))
     choices = [Choice(name, replace(question, language=code, rank=DECIDED)) for code, name in OWN_NAMES.items()]
     return _said(question, translation(question.language).gettext("Choose the language of the answers."), *choices)

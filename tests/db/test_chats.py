@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from db import chats, unanswered
+from db import chats, subscribers, unanswered
 from db.engine import Database
 
 
@@ -14,14 +14,14 @@ async def test_a_chat_is_remembered_and_forgotten_whole(database: Database) -> N
         await chats.touch_chat(session, -(10**12), "ru")
         await chats.set_language(session, -(10**12), "kk")
         await chats.save_context(session, -(10**12), "{}", "ru")
-        await chats.subscribe(session, -(10**12))
-        await chats.subscribe(session, -(10**12))
+        await subscribers.subscribe(session, -(10**12), "kk")
+        await subscribers.subscribe(session, -(10**12), "kk")
     async with database.reading() as session:
-        assert await chats.load_chat(session, -(10**12)) == chats.ChatState("kk", "ru", "{}", "everyone")
-        assert await chats.is_subscribed(session, -(10**12))
+        assert await chats.load_chat(session, -(10**12)) == chats.ChatState("kk", "ru", "{}")
+        assert await subscribers.is_subscribed(session, -(10**12))
     async with database.writing() as session:
-        await chats.unsubscribe(session, -(10**12))
-        assert not await chats.is_subscribed(session, -(10**12))
+        assert await subscribers.unsubscribe(session, -(10**12))
+        assert not await subscribers.is_subscribed(session, -(10**12))
         await chats.forget(session, -(10**12))
     async with database.reading() as session:
         assert await chats.load_chat(session, -(10**12)) == chats.ChatState()
@@ -30,17 +30,18 @@ async def test_a_chat_is_remembered_and_forgotten_whole(database: Database) -> N
 async def test_a_chat_with_a_new_number_keeps_everything(database: Database) -> None:
     async with database.writing() as session:
         await chats.set_language(session, -1, "kk")
-        await chats.subscribe(session, -1)
-        await chats.subscribe(session, -1, "jobs")
-        await chats.subscribe(session, -2)
+        await subscribers.subscribe(session, -1, "kk")
+        await subscribers.subscribe(session, -1, "kk", "sector:energy")
+        await subscribers.subscribe(session, -2, "ru")
         await chats.touch_chat(session, -2)
         await chats.move(session, -1, -2)
         await chats.move(session, -8, -9)
     async with database.reading() as session:
         assert (await chats.load_chat(session, -2)).language == "kk"
-        assert await chats.is_subscribed(session, -2)
-        assert await chats.is_subscribed(session, -2, "jobs")
-        assert not await chats.is_subscribed(session, -1)
+        assert await subscribers.is_subscribed(session, -2)
+        assert await subscribers.topics_of(session, -2) == ["all", "sector:energy"]
+        assert (await subscribers.load(session, -2)).language == "kk"  # type: ignore[union-attr]
+        assert not await subscribers.is_subscribed(session, -1)
         assert await chats.load_chat(session, -1) == await chats.load_chat(session, -9) == chats.ChatState()
 
 

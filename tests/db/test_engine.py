@@ -6,16 +6,21 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import select
+from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
 from db.engine import BadDatabaseUrl, Database, connect
 from db.migrations import HEAD
 from db.migrations.run import config
 from db.models import Base, Meta
+
+SUBSCRIBED = """
+SELECT s.chat_id, t.topic, s.language FROM subscriber s JOIN subscription t ON t.chat_id = s.chat_id ORDER BY 1, 2
+"""
 
 
 async def test_400_concurrent_increments_lose_none(database: Database) -> None:
@@ -56,6 +61,27 @@ async def test_migrating_again_does_nothing(database: Database) -> None:
 
 def test_head_is_the_newest_migration() -> None:
     assert ScriptDirectory.from_config(config()).get_current_head() == HEAD
+
+
+async def test_the_first_version_is_brought_up_to_date_and_back_with_its_subscriptions(database: Database) -> None:
+    def back_and_forth(connection: Connection) -> list[tuple[object, ...]]:
+        command.downgrade(config(connection), "0001")
+        connection.execute(
+            text("INSERT INTO chat (id, language, updated_at) VALUES (7, 'kk', '2026-01-02 03:04:05+00')")
+        )
+        for chat_id, topic in ((7, "all"), (7, "jobs"), (8, "all")):
+            connection.execute(
+                text("INSERT INTO subscription VALUES (:chat, :topic, '2026-01-02 03:04:05+00')"),
+                {"chat": chat_id, "topic": topic},
+            )
+        command.upgrade(config(connection), "head")
+        command.downgrade(config(connection), "0001")
+        command.upgrade(config(connection), "head")
+        return [tuple(row) for row in connection.execute(text(SUBSCRIBED))]
+
+    async with database.writing() as session:
+        rows = await (await session.connection()).run_sync(back_and_forth)
+    assert rows == [(7, "all", "kk"), (7, "jobs", "kk"), (8, "all", "ru")]
 
 
 async def test_the_migrations_make_exactly_the_models(database: Database) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from db.chats import ChatState, is_subscribed, load_chat
+from db.chats import ChatState, load_chat
+from db.subscribers import is_subscribed
 from handlers.talk import Talk
 from tests.handlers.fake_telegram import USERNAME
 from tests.handlers.people import GROUP, Citizen

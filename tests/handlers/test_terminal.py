@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from db.chats import ChatState, is_subscribed, load_chat
+from db.chats import ChatState, load_chat
 from db.engine import connect
+from db.subscribers import is_subscribed
 from handlers.keyboard import Button
 from handlers.talk import Reply, Talk
 from handlers.terminal import TERMINAL, chat, invitation, shown, typed

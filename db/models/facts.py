@@ -1,4 +1,4 @@
-"""The tables. Every fact row names its source; an unknown text is '', an unknown number is NULL."""
+"""The tables of the data. Every fact row names its source; an unknown text is '', an unknown number is NULL."""
 
 from __future__ import annotations
 
@@ -6,25 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, BigInteger, Float, ForeignKey, MetaData, String, Text, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy import JSON, BigInteger, Float, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from db.models.base import Base
 from db.types import Exact, Key, Order, Slug, UtcDateTime, Words
 
 SourceId = Annotated[int, mapped_column(ForeignKey("source.id"), index=True)]
-
-
-class Base(DeclarativeBase):
-    """What all tables share: predictable constraint names."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
 
 
 class Source(Base):
@@ -234,49 +222,6 @@ class Rate(Base):
     date: Mapped[Words]
     source_id: Mapped[SourceId]
     source: Mapped[Source] = relationship(lazy="raise")
-
-
-class Chat(Base):
-    """What is remembered of a chat; `language` is the person's own choice, if any."""
-
-    __tablename__ = "chat"
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    language: Mapped[str | None] = mapped_column(Text)
-    telegram_language: Mapped[Words]
-    role: Mapped[str] = mapped_column(Text, default="everyone", server_default="everyone")
-    context: Mapped[Words]
-    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
-
-
-class Subscription(Base):
-    """A chat that wants announcements of a topic."""
-
-    __tablename__ = "subscription"
-    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    topic: Mapped[str] = mapped_column(String(64), primary_key=True, default="all", server_default="all")
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class SavedQuestion(Base):
-    """What a button asks; `key` is made from the question, so equal questions share a row."""
-
-    __tablename__ = "saved_question"
-    key: Mapped[str] = mapped_column(String(32), primary_key=True)
-    question: Mapped[Words]
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class UnansweredQuestion(Base):
-    """What the bot could not answer, without who asked."""
-
-    __tablename__ = "unanswered_question"
-    id: Mapped[Key]
-    folded: Mapped[str] = mapped_column(Text, unique=True)
-    text: Mapped[Words]
-    language: Mapped[Words]
-    count: Mapped[int] = mapped_column(default=1, server_default="1")
-    first_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    last_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Change(Base):

@@ -1,0 +1,63 @@
+"""The tables."""
+
+from db.models.base import Base
+from db.models.chats import (
+    Chat,
+    Dialogue,
+    Invite,
+    SavedQuestion,
+    Subscriber,
+    Subscription,
+    TeamMember,
+    UnansweredQuestion,
+)
+from db.models.facts import (
+    Change,
+    Contact,
+    Event,
+    Fact,
+    Indicator,
+    Meta,
+    Partner,
+    Person,
+    Place,
+    Project,
+    ProjectCountry,
+    ProjectPartner,
+    ProjectPlace,
+    Rate,
+    Source,
+)
+from db.models.outbox import Announcement, AnnouncementChange, Delivery, InboxUpdate, Lease
+
+__all__ = [
+    "Announcement",
+    "AnnouncementChange",
+    "Base",
+    "Change",
+    "Chat",
+    "Contact",
+    "Delivery",
+    "Dialogue",
+    "Event",
+    "Fact",
+    "InboxUpdate",
+    "Indicator",
+    "Invite",
+    "Lease",
+    "Meta",
+    "Partner",
+    "Person",
+    "Place",
+    "Project",
+    "ProjectCountry",
+    "ProjectPartner",
+    "ProjectPlace",
+    "Rate",
+    "SavedQuestion",
+    "Source",
+    "Subscriber",
+    "Subscription",
+    "TeamMember",
+    "UnansweredQuestion",
+]
