@@ -155,7 +155,7 @@ async def serve(settings: Settings) -> None:
     except InvalidToken:
         raise Unusable("Telegram refuses the BOT_TOKEN: it should be the one that @BotFather gave.") from None
     finally:
-        await talk.database.close()
+        await talk.close()
 
 
 async def open_house(settings: Settings, seeded: bool = True) -> Talk:
@@ -203,7 +203,7 @@ def at_home(runner: asyncio.Runner, seeded: bool = True) -> Iterator[Talk]:
     try:
         yield talk
     finally:
-        runner.run(talk.database.close())
+        runner.run(talk.close())
 
 
 def load_settings() -> Settings:

@@ -58,6 +58,11 @@ class Database:
             await (await session.connection()).run_sync(_upgrade)
 
     @property
+    def dialect(self) -> str:
+        """sqlite or postgresql."""
+        return self._engines[1].dialect.name
+
+    @property
     def path(self) -> Path | None:
         """The file of a SQLite database; None for PostgreSQL."""
         return Path(str(self._url.database)) if self._url.drivername.startswith("sqlite") else None

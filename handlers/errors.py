@@ -9,8 +9,9 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from handlers.apology import apology, log
 from handlers.incoming import Bot, Context, person_of
+from handlers.memory import Person, language_of
 from handlers.reply import send
-from handlers.talk import Person, Reply, Talk, language_of
+from handlers.talk import Reply, Talk
 from understanding.question import Language
 
 logger = logging.getLogger(__name__)
