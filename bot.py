@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from settings import Settings
 
 SHIPPED = Path(__file__).parent / "db" / "data"
-AT_ONCE = 64  # updates that are handled together
 Lang = Annotated[Language | None, typer.Option("--lang", help="Answer what shows no language in ru or kk.")]
 Words = Annotated[str, typer.Argument(help="A question in words.")]
 
@@ -47,7 +46,10 @@ def run(context: typer.Context) -> None:
     with plainly():
         settings = load_settings()
         if settings.bot_token:
-            asyncio.run(serve(settings))
+            import uvloop
+
+            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+                runner.run(serve(settings))
             return
     from locales.catalogue import translation
 
@@ -118,8 +120,8 @@ def build(settings: Settings, talk: Talk) -> Bot:
     from telegram.constants import ParseMode
     from telegram.ext import Application, Defaults
 
-    from handlers import buttons, door, errors, members, menu, other, questions
-    from transport.order import InOrderPerChat
+    from handlers import buttons, door, errors, members, other, questions
+    from handlers.service import AT_ONCE
     from transport.request import AiohttpRequest
 
     application = (
@@ -129,31 +131,31 @@ def build(settings: Settings, talk: Talk) -> Bot:
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .request(AiohttpRequest(connections=2 * AT_ONCE))
         .get_updates_request(AiohttpRequest(connections=1))
-        .concurrent_updates(InOrderPerChat(AT_ONCE))
+        .updater(None)
         .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .build()
     )
     application.bot_data["talk"] = talk
-    for feature in (door, menu, buttons, members, other, questions, errors):
+    for feature in (door, buttons, members, other, questions, errors):
         feature.register(application)
     return application
 
 
 async def serve(settings: Settings) -> None:
-    """Answer in Telegram until told to stop."""
+    """Answer and deliver in Telegram until told to stop."""
     from telegram.error import InvalidToken
 
+    from handlers.service import Service
     from transport.logs import set_up
-    from transport.polling import poll
 
     set_up(settings.log_level, settings.bot_token.get_secret_value())
     talk = await open_house(settings)
     try:
-        await poll(build(settings, talk))
+        await Service(settings, talk, build(settings, talk)).run()
     except InvalidToken:
         raise Unusable("Telegram refuses the BOT_TOKEN: it should be the one that @BotFather gave.") from None
     finally:
-        await talk.database.close()
+        await talk.close()
 
 
 async def open_house(settings: Settings, seeded: bool = True) -> Talk:
@@ -201,7 +203,7 @@ def at_home(runner: asyncio.Runner, seeded: bool = True) -> Iterator[Talk]:
     try:
         yield talk
     finally:
-        runner.run(talk.database.close())
+        runner.run(talk.close())
 
 
 def load_settings() -> Settings:

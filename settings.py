@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SHOULD_BE = {
@@ -13,6 +13,8 @@ SHOULD_BE = {
     "telegram_api_url": "the address of a Bot API server, like https://api.telegram.org",
     "admins": "Telegram ids with commas between them, like 123456789,987654321",
     "timezone": "the name of a time zone, like Asia/Almaty",
+    "messages_per_second": "a whole number from 1 to 10000",
+    "perhaps_sent": "again or ask",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
 }
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -69,6 +71,8 @@ class Settings(BaseSettings):
     seed_data: str = ""
     admins: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = frozenset()
     timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Almaty"
+    messages_per_second: Annotated[int, Field(ge=1, le=10_000)] = 29  # of announcements
+    perhaps_sent: Literal["again", "ask"] = "again"
     log_level: Annotated[str, AfterValidator(_level)] = "INFO"
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+import time
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -23,7 +26,11 @@ from understanding.question import Context, Language, Question
 from understanding.understand import understand
 from understanding.vocabulary import meanings, vocabulary
 
+K = TypeVar("K")
+V = TypeVar("V")
 NOTHING = Context()
+FRESH = 0.25  # seconds for which the data are taken to be what they were
+ALIKE = 4096  # questions that are asked by many
 TURN = 0.0005  # seconds that a thread works before another may
 PATIENCE = 1.0  # seconds that a message waits for new names: enough for thousands of them
 
@@ -35,16 +42,23 @@ class Desk:
         self.database = database
         self._index = NameIndex(())
         self._version = ""
+        self._looked_at = -FRESH
         self._rebuilding: asyncio.Task[None] | None = None
+        self._understood: OrderedDict[tuple[str, Language | None, Context], Question] = OrderedDict()
+        self._answers: OrderedDict[Question, Answer] = OrderedDict()
 
     async def refresh(self) -> None:
         """Read the names anew if the data changed; a glance when nothing did.
 
         However many ask for it, they are read once. Where that takes long, the names known before serve meanwhile.
         """
+        if time.monotonic() - self._looked_at < FRESH:
+            return
         async with self.database.reading() as session:
-            if await _data_version(session) == self._version:
-                return
+            version = await _data_version(session)
+        self._looked_at = time.monotonic()
+        if version == self._version:
+            return
         begun = self._rebuilding is None
         rebuilding = self._rebuilding = self._rebuilding or asyncio.create_task(self._rebuild())
         if begun or not self._version:
@@ -56,22 +70,42 @@ class Desk:
         try:
             before = self._index
             self._version, self._index = await asyncio.to_thread(_read, self.database)
+            self._understood.clear()
+            self._answers.clear()
             await asyncio.to_thread(_take_apart, before)
         finally:
             self._rebuilding = None
 
     def understand(self, text: str, preferred: Language | None = None, context: Context = NOTHING) -> Question:
         """What the text asks; `preferred` is the language of the chat for a text that shows none. Pure and quick."""
-        return understand(text, vocabulary(), self._index, preferred, context).question
+        key = text, preferred, context
+        question = self._understood.get(key)
+        if question is None:
+            question = understand(text, vocabulary(), self._index, preferred, context).question
+            _remember(self._understood, key, question)
+        return question
 
     async def answer(self, question: Question) -> Answer:
-        """The answer, read from the database."""
-        async with self.database.reading() as session:
-            return await respond(session, question)
+        """The answer, read from the database once for all who ask the same of the same data."""
+        answer = self._answers.get(question)
+        if answer is None:
+            version = self._version
+            async with self.database.reading() as session:
+                answer = await respond(session, question)
+                current = await _data_version(session) == version
+            if current and version == self._version:
+                _remember(self._answers, question, answer)
+        return answer
 
     def explain(self, text: str, preferred: Language | None = None) -> str:
         """What was understood, for people who mend the vocabulary."""
         return explain(understand(text, vocabulary(), self._index, preferred), self._index)
+
+
+def _remember(kept: OrderedDict[K, V], key: K, value: V) -> None:
+    kept[key] = value
+    if len(kept) > ALIKE:
+        kept.popitem(last=False)
 
 
 def _read(database: Database) -> tuple[str, NameIndex]:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Executable
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import SavedQuestion
-from db.upsert import upsert
+from db.upsert import inserting
 
 
-async def save(session: AsyncSession, questions: Mapping[str, str], now: datetime) -> None:
-    """Keep questions by their keys; a key that is there already stays as it is. `now` is aware."""
-    for key, question in sorted(questions.items()):  # one order for all, so that two writers never wait for each other
-        values = {"key": key, "question": question, "created_at": now}
-        await session.execute(upsert(session, SavedQuestion, values).on_conflict_do_nothing())
+def saving(dialect: str) -> Executable:
+    """The statement that keeps questions by their keys: rows of `row`. A key that is there stays as it is."""
+    statement: Executable = inserting(dialect, SavedQuestion).on_conflict_do_nothing()
+    return statement
+
+
+def row(key: str, question: str, now: datetime) -> dict[str, Any]:
+    """What `saving` writes; `now` is aware."""
+    return {"key": key, "question": question, "created_at": now}
 
 
 async def load(session: AsyncSession, key: str) -> str | None:

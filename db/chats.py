@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import Executable, delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import subscribers
 from db.models import Chat, Dialogue
-from db.upsert import upsert
+from db.upsert import inserting, upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,22 @@ async def load_chat(session: AsyncSession, chat_id: int) -> ChatState:
     return ChatState(chat.language, chat.telegram_language, chat.context)
 
 
-async def save_context(session: AsyncSession, chat_id: int, context: str, telegram_language: str = "") -> None:
-    """Remember what was spoken of last."""
-    await _save(session, chat_id, context=context, telegram_language=telegram_language)
+def saving_context(dialect: str) -> Executable:
+    """The statement that remembers what was spoken of last: rows of `context_row`."""
+    insert = inserting(dialect, Chat)
+    new = {name: insert.excluded[name] for name in ("context", "telegram_language", "updated_at")}
+    statement: Executable = insert.on_conflict_do_update(index_elements=["id"], set_=new)
+    return statement
+
+
+def context_row(chat_id: int, context: str, telegram_language: str = "") -> dict[str, Any]:
+    """What `saving_context` writes of a chat."""
+    return {
+        "id": chat_id,
+        "context": context,
+        "telegram_language": telegram_language,
+        "updated_at": datetime.now(UTC),
+    }
 
 
 async def touch_chat(session: AsyncSession, chat_id: int, telegram_language: str = "") -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from db.migrations import HEAD
 
@@ -56,6 +56,21 @@ class Database:
                 return
         async with self.writing() as session:
             await (await session.connection()).run_sync(_upgrade)
+
+    @property
+    def dialect(self) -> str:
+        """sqlite or postgresql."""
+        return self._engines[1].dialect.name
+
+    @property
+    def path(self) -> Path | None:
+        """The file of a SQLite database; None for PostgreSQL."""
+        return Path(str(self._url.database)) if self._url.drivername.startswith("sqlite") else None
+
+    async def connection(self) -> AsyncConnection:
+        """A connection on which each statement is committed at once; whoever asked for it closes it."""
+        connection = await self._engines[1].connect()
+        return await connection.execution_options(isolation_level="AUTOCOMMIT")
 
     def elsewhere(self) -> Database:
         """The same database for another thread with an event loop of its own; to be closed there."""

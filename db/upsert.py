@@ -12,5 +12,9 @@ from db.models import Base
 
 def upsert(session: AsyncSession, model: type[Base], values: dict[str, Any]) -> Any:
     """An INSERT of the session's own dialect, which knows ON CONFLICT."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(model).values(values)
+    return inserting(session.get_bind().dialect.name, model).values(values)
+
+
+def inserting(dialect: str, model: type[Base]) -> Any:
+    """The same for rows that are given later; `dialect` is sqlite or postgresql."""
+    return (postgresql if dialect == "postgresql" else sqlite).insert(model.__table__)

@@ -8,7 +8,8 @@ from typing import Any, cast
 from telegram import Chat, Message, Update, User
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from handlers.talk import Person, Talk
+from handlers.memory import Person
+from handlers.talk import Talk
 
 Context = CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 Bot = Application[Any, Any, Any, Any, Any, Any]

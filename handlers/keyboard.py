@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 
 from answering.answer import Answer, Choice
@@ -48,15 +49,20 @@ class Keyboard:
             self._kept.popitem(last=False)
 
     def _button(self, choice: Choice, answered: Question, new: dict[str, str]) -> Button:
-        # How the words were read is no part of what a button asks: without it equal buttons share a key.
-        text = dumps(replace(choice.question, unexplained=(), confidence=1.0, follows=False))
-        key = sha256(text.encode()).hexdigest()[:KEY_LENGTH]
+        key, text = _keyed(choice.question)
         if key in self._kept:
             self._kept.move_to_end(key)
         else:
             new[key] = text
         kind = TURNS_PAGE if choice.question.page != answered.page else ASKS
         return Button(choice.label, f"{kind}:{key}")
+
+
+@lru_cache(REMEMBERED)
+def _keyed(question: Question) -> tuple[str, str]:
+    # How the words were read is no part of what a button asks: without it equal buttons share a key.
+    text = dumps(replace(question, unexplained=(), confidence=1.0, follows=False))
+    return sha256(text.encode()).hexdigest()[:KEY_LENGTH], text
 
 
 def read(data: str) -> tuple[str, bool]:

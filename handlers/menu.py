@@ -21,15 +21,6 @@ SCOPES: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
 OTHERS = None  # people whose Telegram speaks a language that we do not
 
 
-def register(application: Bot) -> None:
-    """Publish the menu when the bot has started, without keeping anybody waiting."""
-    application.post_init = _publish_soon
-
-
-async def _publish_soon(application: Bot) -> None:
-    application.create_task(publish(application))
-
-
 async def publish(application: Bot) -> None:
     """Tell Telegram the commands; without them the bot answers all the same."""
     try:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from handlers.apology import apology, log
 from handlers.keyboard import Button
-from handlers.talk import Person, Reply, Talk
+from handlers.memory import Person
+from handlers.talk import Reply, Talk
 from locales.catalogue import translation
 from understanding.question import Language
 

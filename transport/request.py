@@ -5,6 +5,10 @@ python-telegram-bot's own httpx client slows down as requests overlap (encode/ht
 
 from __future__ import annotations
 
+import json
+from functools import cache
+from urllib.request import getproxies, proxy_bypass
+
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
@@ -16,6 +20,7 @@ CONNECT = 10.0
 READ = 30.0  # a send that was given up too early is ambiguous: better to wait
 POOL = 30.0
 KEPT_ALIVE = 15.0
+JSON = {"Content-Type": "application/json"}
 
 
 class AiohttpRequest(BaseRequest):
@@ -40,7 +45,6 @@ class AiohttpRequest(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEPT_ALIVE),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,  # the proxy of the environment
             )
 
     async def shutdown(self) -> None:
@@ -70,7 +74,12 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, URL(url, encoded=True), data=_body(request_data), timeout=timeout
+                method,
+                URL(url, encoded=True),
+                data=_body(request_data),
+                headers=JSON if request_data is not None and not request_data.contains_files else None,
+                proxy=_proxy(url),
+                timeout=timeout,
             ) as response:
                 return response.status, await response.read()
         except TimeoutError as error:
@@ -89,11 +98,22 @@ def _seconds(given: ODVInput[float], otherwise: float) -> float | None:
     return otherwise if isinstance(given, DefaultValue) else given
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _proxy(url: str) -> str | None:
+    scheme, _, rest = url.partition("://")
+    return _proxy_of(scheme, rest.partition("/")[0])
+
+
+@cache
+def _proxy_of(scheme: str, host: str) -> str | None:
+    """The proxy that the environment names; aiohttp would read the environment, and a file, at each request."""
+    return None if proxy_bypass(host) else getproxies().get(scheme)
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | bytes | None:
     if data is None:
         return None
     if not data.contains_files:
-        return data.json_parameters
+        return json.dumps(data.json_parameters, ensure_ascii=False).encode()
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, mime_type) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime_type)

@@ -81,13 +81,14 @@ class Delivery(Base):
     """An announcement's way to one chat.
 
     `task` is send, edit or recall; `state` is pending, sending, sent, failed, blocked, recalled, unknown (perhaps sent,
-    a person decides) or cancelled. `epoch` is that of the sender that claimed it. `perhaps_sent`: it may have come
+    a person decides) or cancelled. `epoch` is that of the sender that claimed it, `version` that of the text it took.
+    `perhaps_sent`: it may have come
     twice. `digest` is '', daily or weekly: rows of one chat that are due together go in one message.
     """
 
     __tablename__ = "delivery"
     __table_args__ = (
-        Index("ix_delivery_due", "announcement_id", "state", "not_before"),
+        Index("ix_delivery_due", "announcement_id", "state", "chat_id"),
         Index("ix_delivery_chat_id", "chat_id"),
     )
     announcement_id: Mapped[int] = mapped_column(ForeignKey("announcement.id"), primary_key=True)
@@ -99,6 +100,7 @@ class Delivery(Base):
     not_before: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(default=0, server_default="0")
     epoch: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    version: Mapped[int] = mapped_column(default=0, server_default="0")
     perhaps_sent: Mapped[bool] = mapped_column(default=False, server_default="0")
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -81,6 +81,14 @@ class Sent:
     replies_to: int | None = None
 
 
+async def _params(request: web.Request) -> Params:
+    """The parameters as texts, from a form or from JSON: the Bot API takes both."""
+    if request.content_type != "application/json":
+        return {name: str(value) for name, value in (await request.post()).items()}
+    given = await request.json()
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in given.items()}
+
+
 class FakeTelegram:
     """What the bot's requests come to; `sent` holds all messages, `faults` what to refuse next, by method."""
 
@@ -111,7 +119,7 @@ class FakeTelegram:
             self.calls.append(method)
             if self.faults.get(method):
                 raise self.faults[method].pop(0)
-            params = {name: str(value) for name, value in (await request.post()).items()}
+            params = await _params(request)
             result = getattr(self, f"_{method}")(params)
         except Refused as refused:
             return web.json_response(refused.answer, status=refused.code)

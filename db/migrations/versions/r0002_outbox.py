@@ -136,6 +136,7 @@ def upgrade() -> None:
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("epoch", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("perhaps_sent", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
@@ -146,7 +147,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("announcement_id", "chat_id", name=op.f("pk_delivery")),
     )
     op.create_index("ix_delivery_chat_id", "delivery", ["chat_id"], unique=False)
-    op.create_index("ix_delivery_due", "delivery", ["announcement_id", "state", "not_before"], unique=False)
+    op.create_index("ix_delivery_due", "delivery", ["announcement_id", "state", "chat_id"], unique=False)
     op.drop_column("chat", "role")
     op.execute(SUBSCRIBERS)
     op.execute("CREATE TABLE kept AS SELECT chat_id, topic FROM subscription")

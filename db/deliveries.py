@@ -1,0 +1,177 @@
+"""The outbox: rows are claimed before anything is sent and marked after it. Whoever opened the session commits.
+
+Every write names the epoch of the sender, so that one that was replaced changes nothing any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Executable, Table, bindparam, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db import subscribers
+from db.models import Announcement, Delivery, Lease, Subscriber, Subscription
+
+PENDING, SENDING, SENT, FAILED, BLOCKED = "pending", "sending", "sent", "failed", "blocked"
+RECALLED, UNKNOWN, MOVED = "recalled", "unknown", "moved"
+SEND, EDIT, RECALL = "send", "edit", "recall"
+
+table = cast(Table, Delivery.__table__)
+row = table.c
+MARK: Executable = (
+    update(table)
+    .where(
+        row.announcement_id == bindparam("announcement"),
+        row.chat_id == bindparam("chat"),
+        row.state == SENDING,
+        row.epoch == bindparam("mine"),
+    )
+    .values(
+        state=bindparam("new_state"),
+        message_id=func.coalesce(bindparam("message", type_=row.message_id.type), row.message_id),
+        sent_at=func.coalesce(bindparam("at", type_=row.sent_at.type), row.sent_at),
+        not_before=bindparam("later", type_=row.not_before.type),
+        perhaps_sent=or_(row.perhaps_sent, bindparam("perhaps", type_=row.perhaps_sent.type)),
+        reason=bindparam("why"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A row that may be claimed."""
+
+    announcement_id: int
+    chat_id: int
+    language: str
+    task: str
+    message_id: int | None
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What became of a claimed row; `sent_at` and `not_before` are aware."""
+
+    due: Due
+    state: str
+    message_id: int | None = None
+    sent_at: datetime | None = None
+    not_before: datetime | None = None
+    perhaps_sent: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """Who writes: the lease's name and the epoch in which it was won."""
+
+    name: str
+    epoch: int
+
+
+async def due(session: AsyncSession, announcement_id: int, after: int | None, now: datetime, limit: int) -> list[Due]:
+    """Rows of an announcement that may go out now, by chat from `after` on."""
+    found = (
+        select(row.announcement_id, row.chat_id, row.language, row.task, row.message_id, row.attempts)
+        .where(row.announcement_id == announcement_id, row.state == PENDING, row.digest == "")
+        .where(or_(row.not_before.is_(None), row.not_before <= now))
+        .order_by(row.chat_id)
+        .limit(limit)
+    )
+    if after is not None:
+        found = found.where(row.chat_id > after)
+    return [Due(*values) for values in await session.execute(found)]
+
+
+async def claim(
+    session: AsyncSession, announcement_id: int, version: int, chats: Sequence[int], fence: Fence
+) -> set[int]:
+    """Mark rows as being sent; returns the chats whose rows are ours: none if anything has changed meanwhile."""
+    holds = exists().where(Lease.name == fence.name, Lease.epoch == fence.epoch)
+    goes = exists().where(
+        Announcement.id == announcement_id, Announcement.state == SENDING, Announcement.version == version
+    )
+    claimed = (
+        update(table)
+        .where(row.announcement_id == announcement_id, row.chat_id.in_(chats), row.state == PENDING, holds, goes)
+        .values(state=SENDING, epoch=fence.epoch, version=version, attempts=row.attempts + 1)
+        .returning(row.chat_id)
+    )
+    return set((await session.execute(claimed)).scalars())
+
+
+async def mark(session: AsyncSession, marks: Iterable[Mark], fence: Fence) -> None:
+    """Write what became of claimed rows; whoever cannot be reached any more is no subscriber."""
+    marks = list(marks)
+    if not marks:
+        return
+    await session.execute(MARK, [_values(one, fence) for one in marks])
+    gone = [one.due.chat_id for one in marks if one.state == BLOCKED]
+    if gone:
+        await session.execute(delete(Subscription).where(Subscription.chat_id.in_(gone)))
+        await session.execute(delete(Subscriber).where(Subscriber.chat_id.in_(gone)))
+
+
+async def recover(session: AsyncSession, fence: Fence, again: bool) -> int:
+    """Take over what an earlier sender left in flight: sent again, or left for a person to decide.
+
+    Editing and deleting bear repetition: what did not go out so is only tried again.
+    """
+    unsure = row.task == SEND
+    left = (
+        update(table)
+        .where(row.state == SENDING, row.epoch != fence.epoch)
+        .values(
+            state=PENDING if again else case((unsure, UNKNOWN), else_=PENDING),
+            perhaps_sent=or_(row.perhaps_sent, unsure),
+            reason=case((unsure, "interrupted"), else_=""),
+        )
+        .returning(row.chat_id)
+    )
+    return len((await session.execute(left)).all())
+
+
+async def reopen_outdated(session: AsyncSession) -> None:
+    """Let what was sent before a correction be edited."""
+    corrected = select(Announcement.id, Announcement.version).where(
+        Announcement.state == SENDING, Announcement.version > 1
+    )
+    for announcement_id, version in (await session.execute(corrected)).all():
+        await session.execute(
+            update(table)
+            .where(row.announcement_id == announcement_id, row.state == SENT, row.version < version)
+            .where(row.message_id.is_not(None))
+            .values(state=PENDING, task=EDIT, not_before=None, attempts=0)
+        )
+
+
+async def follow_move(session: AsyncSession, one: Mark, new_id: int) -> None:
+    """Let a row of a group that got a new number go there, and the subscription with it."""
+    await subscribers.move(session, one.due.chat_id, new_id)
+    there = await session.get(Delivery, (one.due.announcement_id, new_id))
+    if there is None:
+        values: dict[str, Any] = {
+            "announcement_id": one.due.announcement_id,
+            "chat_id": new_id,
+            "language": one.due.language,
+        }
+        await session.execute(insert(table).values(values))
+
+
+def _values(one: Mark, fence: Fence) -> dict[str, Any]:
+    return {
+        "announcement": one.due.announcement_id,
+        "chat": one.due.chat_id,
+        "mine": fence.epoch,
+        "new_state": one.state,
+        "message": one.message_id,
+        "at": one.sent_at,
+        "later": one.not_before,
+        "perhaps": one.perhaps_sent,
+        "why": one.reason,
+    }

@@ -1,0 +1,86 @@
+"""Updates of Telegram, kept before they are confirmed and marked when they are handled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import Table, bindparam, delete, insert, select, update
+
+from db.engine import Database
+from db.journal import Journal
+from db.models import InboxUpdate
+
+KEPT = timedelta(days=2)  # longer than Telegram itself keeps an update, which is a day
+WAITING, DONE, ASIDE = "waiting", "done", "aside"
+Body = Mapping[str, Any]
+
+table = cast(Table, InboxUpdate.__table__)
+KEEP = insert(table)
+MARK_DONE = update(table).where(table.c.update_id == bindparam("id")).values(state=DONE, body="")
+MARK_TRIED = (
+    update(table)
+    .where(table.c.update_id == bindparam("id"))
+    .values(state=bindparam("now"), attempts=bindparam("tries"), cause=bindparam("why"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An update as it lies in the inbox; `received_at` is aware."""
+
+    update_id: int
+    body: Body
+    attempts: int = 0
+    received_at: datetime | None = None
+
+
+class Inbox:
+    """The inbox of one database."""
+
+    def __init__(self, database: Database, journal: Journal) -> None:
+        self._database = database
+        self._journal = journal
+
+    async def keep(self, updates: Sequence[Body]) -> list[Stored]:
+        """Commit new updates; returns those that were not there already."""
+        now = datetime.now(UTC)
+        numbers = [body["update_id"] for body in updates]
+        async with self._database.writing() as session:
+            found = await session.execute(select(table.c.update_id).where(table.c.update_id.in_(numbers)))
+            known = set(found.scalars())
+            fresh = {body["update_id"]: body for body in updates if body["update_id"] not in known}
+            rows = [_row(number, body, now) for number, body in fresh.items()]
+            if rows:
+                await session.execute(KEEP, rows)
+        return [Stored(number, body, 0, now) for number, body in fresh.items()]
+
+    async def waiting(self) -> list[Stored]:
+        """What was not handled, in the order in which it came."""
+        order = select(InboxUpdate).where(InboxUpdate.state == WAITING).order_by(InboxUpdate.update_id)
+        async with self._database.reading() as session:
+            rows = (await session.scalars(order)).all()
+        return [Stored(row.update_id, json.loads(row.body), row.attempts, row.received_at) for row in rows]
+
+    def done(self, update_id: int) -> None:
+        """Mark an update as handled; what it said is deleted."""
+        self._journal.put(MARK_DONE, {"id": update_id})
+
+    async def tried(self, update_id: int, attempts: int, cause: str = "", aside: bool = False) -> None:
+        """Note how often an update was tried, and whether it is set aside for a person to look at."""
+        state = ASIDE if aside else WAITING
+        await self._journal.put(MARK_TRIED, {"id": update_id, "now": state, "tries": attempts, "why": cause})
+
+    async def tidy(self, now: datetime) -> None:
+        """Delete old updates that are done."""
+        old = delete(InboxUpdate).where(InboxUpdate.state == DONE, InboxUpdate.received_at < now - KEPT)
+        async with self._database.writing() as session:
+            await session.execute(old)
+
+
+def _row(number: int, body: Body, now: datetime) -> dict[str, Any]:
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).replace("\\u0000", "")
+    return {"update_id": number, "body": text, "received_at": now}

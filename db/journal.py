@@ -1,0 +1,67 @@
+"""Many small writes in few transactions: what comes while one is being committed goes into the next."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Executable
+from sqlalchemy.exc import SQLAlchemyError
+
+from db.engine import Database
+
+Row = Mapping[str, Any]
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # seconds before a commit that failed is tried again
+logger = logging.getLogger(__name__)
+
+
+class Journal:
+    """Writes rows in the order in which they are put, each kind by one statement a transaction.
+
+    A statement must bear repetition (upsert, mark): a batch whose commit failed is written again until it is.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._batch: dict[Executable, list[Row]] = {}
+        self._committed: asyncio.Future[None] | None = None  # of what waits in the batch
+        self._writing: asyncio.Task[None] | None = None
+
+    def put(self, statement: Executable, row: Row) -> asyncio.Future[None]:
+        """Write a row soon; the future is done when it is committed. Equal statements must be one object."""
+        if self._committed is None:
+            self._committed = asyncio.get_running_loop().create_future()
+        self._batch.setdefault(statement, []).append(row)
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write())
+        return self._committed
+
+    async def settled(self) -> None:
+        """Wait until everything that was put is committed."""
+        while self._writing is not None:
+            await asyncio.wait({self._writing})
+
+    async def _write(self) -> None:
+        try:
+            while self._committed is not None:
+                batch, committed = self._batch, self._committed
+                self._batch, self._committed = {}, None
+                await self._commit(batch)
+                committed.set_result(None)
+        finally:
+            self._writing = None
+
+    async def _commit(self, batch: dict[Executable, list[Row]]) -> None:
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                async with self._database.writing() as session:
+                    for statement, rows in batch.items():
+                        await session.execute(statement, rows)
+                return
+            except SQLAlchemyError:
+                logger.exception("The journal could not be written; trying again in %.1f s.", pause)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)

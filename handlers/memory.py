@@ -1,0 +1,79 @@
+"""What is known of chats while they talk: read once, written beside the talk."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from db import chats
+from db.chats import ChatState, load_chat
+from db.engine import Database
+from db.journal import Journal
+from understanding.codec import context_from
+from understanding.question import Context, Language
+
+REMEMBERED = 20_000  # chats; of the others the database knows
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who speaks: the chat, and the language that its Telegram is set to ('' if it does not say)."""
+
+    chat_id: int
+    telegram_language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is known of a person when they speak; `language` is None if nothing tells it."""
+
+    state: ChatState
+    context: Context
+    language: Language | None
+
+
+class Memories:
+    """The chats that spoke last. One process at a time talks with people, so nobody else writes what is kept here."""
+
+    def __init__(self, database: Database, journal: Journal) -> None:
+        self._database = database
+        self._journal = journal
+        self._saving = chats.saving_context(database.dialect)
+        self._known: OrderedDict[int, tuple[ChatState, Context]] = OrderedDict()
+
+    async def of(self, person: Person) -> Memory:
+        """What is known of a person."""
+        known = self._known.get(person.chat_id)
+        if known is None:
+            async with self._database.reading() as session:
+                state = await load_chat(session, person.chat_id)
+            known = state, context_from(state.context)
+            self._keep(person.chat_id, known)
+        state, context = known
+        spoken = context.question.language if context.question else None
+        language = language_of(state.language) or spoken or language_of(person.telegram_language)
+        return Memory(state, context, language)
+
+    def save(self, person: Person, before: ChatState, context: Context, text: str) -> None:
+        """Remember what was spoken of last; `text` is the context as it is written."""
+        if (before.context, before.telegram_language) == (text, person.telegram_language):
+            return
+        self._journal.put(self._saving, chats.context_row(person.chat_id, text, person.telegram_language))
+        self._keep(person.chat_id, (ChatState(before.language, person.telegram_language, text), context))
+
+    def drop(self, *chat_ids: int) -> None:
+        """Let chats be read anew, since the database was changed; without any, all."""
+        for chat_id in chat_ids or tuple(self._known):
+            self._known.pop(chat_id, None)
+
+    def _keep(self, chat_id: int, known: tuple[ChatState, Context]) -> None:
+        self._known.pop(chat_id, None)
+        self._known[chat_id] = known
+        if len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+
+
+def language_of(code: str | None) -> Language | None:
+    """The language of a code such as "kk-KZ", if we speak it."""
+    lower = (code or "").lower()
+    return next((language for language in Language if lower.startswith(language)), None)

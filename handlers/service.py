@@ -1,0 +1,88 @@
+"""The running bot: the way in, the handlers, the way out, and the one process that leads."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import socket
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from announcing.delivery import Sender
+from db.inbox import Inbox
+from db.journal import Journal
+from db.lease import Leadership
+from handlers import errors, menu
+from handlers.incoming import Bot
+from handlers.talk import Talk
+from settings import Settings
+from transport.api import Api
+from transport.handling import Handling
+from transport.intake import Intake
+from transport.pace import Pace
+from transport.request import AiohttpRequest
+from transport.serving import Duty, serve
+
+AT_ONCE = 64  # updates that are handled together
+TIDY = 3600.0  # seconds
+IN_FLIGHT = 200  # connections for announcements
+logger = logging.getLogger(__name__)
+
+
+class Service:
+    """Everything that runs while the bot serves in Telegram."""
+
+    def __init__(self, settings: Settings, talk: Talk, application: Bot) -> None:
+        token = settings.bot_token.get_secret_value()
+        database = talk.database
+        self._application = application
+        self._journal = Journal(database)
+        self._inbox = Inbox(database, self._journal)
+        self._lead = Leadership(database, f"bot {token.partition(':')[0]}", f"{socket.gethostname()} {os.getpid()}")
+        self._handling = Handling(
+            application.bot,
+            self._inbox,
+            lambda update: errors.handle(application, update),
+            lambda update, error: errors.give_up(application, update, error),
+            AT_ONCE,
+        )
+        self._polling = Api(settings.telegram_api_url, token, AiohttpRequest(connections=1))
+        self._sending = Api(settings.telegram_api_url, token, AiohttpRequest(connections=IN_FLIGHT))
+        self._intake = Intake(self._polling, self._inbox, self._handling)
+        self._sender = Sender(
+            database,
+            self._sending,
+            Pace(settings.messages_per_second),
+            self._lead,
+            settings.messages_per_second,
+            settings.perhaps_sent == "again",
+            ZoneInfo(settings.timezone),
+        )
+
+    async def run(self) -> None:
+        """Serve until SIGTERM or SIGINT; raises InvalidToken."""
+        await self._polling.open()
+        await self._sending.open()
+        try:
+            await serve(self._application, self._lead, self._duties(), self._finish)
+        finally:
+            await self._polling.close()
+            await self._sending.close()
+
+    def _duties(self) -> tuple[Duty, ...]:
+        return (self._intake.run, self._sender.run, self._publish)
+
+    async def _publish(self) -> None:
+        """Set the menu of commands, and keep the inbox small."""
+        await menu.publish(self._application)
+        while True:
+            await self._inbox.tidy(datetime.now(UTC))
+            await asyncio.sleep(TIDY)
+
+    async def _finish(self, within: float) -> None:
+        """End what is under way; the rest waits in the inbox and in the outbox."""
+        left, _ = await asyncio.gather(self._handling.stop(within), self._sender.finish(within))
+        await self._journal.settled()
+        if left:
+            logger.warning("%d updates wait in the inbox for the next start.", left)

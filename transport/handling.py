@@ -1,0 +1,164 @@
+"""Handling updates that lie in the inbox: those of one chat one after another, many chats at once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+from weakref import WeakValueDictionary
+
+from telegram import Bot, Update
+from telegram.error import Forbidden
+
+TRIES = 3  # then an update is set aside
+PAUSES = (0.5, 2.0)  # seconds before the second and the third
+LONGEST = 120.0  # seconds that an answer may take
+CRASHES = 6  # a process that ends so often while handling an update ends because of it
+PRESS_LIVES = 150.0  # seconds for which Telegram takes the answer to a pressed button
+logger = logging.getLogger(__name__)
+
+
+class Stored(Protocol):
+    """An update as it lies in the inbox; `attempts` counts earlier processes that began to handle it."""
+
+    @property
+    def update_id(self) -> int: ...
+    @property
+    def body(self) -> Mapping[str, Any]: ...
+    @property
+    def attempts(self) -> int: ...
+    @property
+    def received_at(self) -> datetime | None: ...
+
+
+class Marks(Protocol):
+    """What the inbox is told."""
+
+    def done(self, update_id: int) -> None: ...
+    async def tried(self, update_id: int, attempts: int, cause: str = "", aside: bool = False) -> None: ...
+
+
+class Handling:
+    """Hands updates to `handle`; one that fails three times goes to `give_up` and is set aside."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        marks: Marks,
+        handle: Callable[[Update], Awaitable[None]],
+        give_up: Callable[[Update, Exception], Awaitable[None]],
+        at_once: int,
+    ) -> None:
+        self._bot = bot
+        self._marks = marks
+        self._handle = handle
+        self._give_up = give_up
+        self._running = asyncio.Semaphore(at_once)
+        self._turns: WeakValueDictionary[int | None, asyncio.Lock] = WeakValueDictionary()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._fewer = asyncio.Event()
+
+    def __len__(self) -> int:
+        return len(self._tasks)
+
+    def take(self, stored: Stored, left_over: bool = False) -> None:
+        """Handle an update as soon as its chat's earlier ones are done; `left_over`: of a process before."""
+        task = asyncio.create_task(self._in_turn(stored, left_over))
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    async def fewer_than(self, limit: int) -> None:
+        """Wait until not so many are under way."""
+        while len(self._tasks) >= limit:
+            self._fewer.clear()
+            await self._fewer.wait()
+
+    async def stop(self, within: float) -> int:
+        """Let those that run finish, give up the rest; returns how many stay in the inbox. Seconds."""
+        running = {task for task in self._tasks if task.get_name() == RUNNING}
+        for task in self._tasks - running:
+            task.cancel()
+        if running:
+            await asyncio.wait(running, timeout=within)
+        left = [task for task in self._tasks if not task.done() or task.cancelled()]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        return len(left)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._fewer.set()
+        if not task.cancelled() and (error := task.exception()):
+            logger.error("An update could not be marked.", exc_info=error)
+
+    async def _in_turn(self, stored: Stored, left_over: bool) -> None:
+        turn = self._turns.setdefault(_chat_of(stored.body), asyncio.Lock())
+        async with turn, self._running:
+            current = asyncio.current_task()
+            if current is not None:
+                current.set_name(RUNNING)
+            if left_over and not await self._may_begin(stored):
+                return
+            await self._try(stored)
+
+    async def _may_begin(self, stored: Stored) -> bool:
+        """Note that an update of an earlier process is begun anew; refuse what is useless or does harm."""
+        if _is_old_press(stored):
+            self._marks.done(stored.update_id)
+            return False
+        if stored.attempts >= CRASHES:
+            logger.error("Update %d is set aside: the process ended each time it was handled.", stored.update_id)
+            await self._marks.tried(stored.update_id, stored.attempts, "the process ended each time", aside=True)
+            return False
+        await self._marks.tried(stored.update_id, stored.attempts + 1)
+        return True
+
+    async def _try(self, stored: Stored) -> None:
+        update = Update.de_json(dict(stored.body), self._bot)
+        for pause in (*PAUSES, None):
+            error = await self._attempt(update)
+            if error is None or isinstance(error, Forbidden):
+                self._marks.done(stored.update_id)
+                return
+            if pause is not None:
+                logger.warning("Update %d failed (%s); trying again.", stored.update_id, type(error).__name__)
+                await asyncio.sleep(pause)
+        await self._set_aside(stored, update, error)
+
+    async def _attempt(self, update: Update) -> Exception | None:
+        try:
+            async with asyncio.timeout(LONGEST):
+                await self._handle(update)
+        except Exception as error:
+            return error
+        return None
+
+    async def _set_aside(self, stored: Stored, update: Update, error: Exception | None) -> None:
+        cause = f"{type(error).__name__}: {error}"
+        await self._marks.tried(stored.update_id, stored.attempts + TRIES, cause, aside=True)
+        if error is not None:
+            await self._give_up(update, error)
+
+
+RUNNING = "running"
+
+
+def _chat_of(body: Mapping[str, Any]) -> int | None:
+    """The chat that an update belongs to, without making objects of it."""
+    for part in body.values():
+        if isinstance(part, dict):
+            message = part.get("message")
+            chat = part.get("chat") or (message.get("chat") if isinstance(message, dict) else None) or part.get("from")
+            if isinstance(chat, dict):
+                return int(chat["id"])
+    return None
+
+
+def _is_old_press(stored: Stored) -> bool:
+    if "callback_query" not in stored.body or stored.received_at is None:
+        return False
+    return time.time() - stored.received_at.timestamp() > PRESS_LIVES
