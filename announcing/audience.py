@@ -71,7 +71,7 @@ async def size(session: AsyncSession, topics: str, now: datetime) -> Size:
     found = await session.execute(
         select(kazakh, func.count()).select_from(Subscriber).where(_wanting(topics, now)).group_by(kazakh)
     )
-    counts = {bool(is_kazakh): count for is_kazakh, count in found.tuples()}
+    counts = {bool(is_kazakh): count for is_kazakh, count in found}
     return Size(counts.get(False, 0), counts.get(True, 0))
 
 
@@ -98,7 +98,8 @@ async def write_rows(session: AsyncSession, announcement: Announcement, now: dat
         ),
     ).where(_wanting(announcement.topics, now), _reading(announcement))
     columns = ["announcement_id", "chat_id", "language", "digest", "not_before"]
-    written = await session.execute(insert(Delivery).from_select(columns, rows, include_defaults=False))
+    into = insert(Delivery).from_select(columns, rows, include_defaults=False)
+    written = await session.execute(into.execution_options(preserve_rowcount=True))
     await _keep_quiet(session, announcement.id, {"": now, **moments}, zone)
     return cast("CursorResult[Any]", written).rowcount
 

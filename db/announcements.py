@@ -66,7 +66,7 @@ async def counts(session: AsyncSession, numbers: Iterable[int]) -> dict[int, Cou
     rows = await session.execute(
         select(*key, func.count()).where(Delivery.announcement_id.in_(list(found))).group_by(*key)
     )
-    for number, state, perhaps, count in rows.tuples():
+    for number, state, perhaps, count in rows:
         _add(found[number], state, perhaps, count)
     return found
 
@@ -115,4 +115,4 @@ async def approvers(session: AsyncSession, roles: Iterable[str]) -> Sequence[int
 async def names_of(session: AsyncSession, accounts: Iterable[int]) -> dict[int, str]:
     """What members are called, by account."""
     found = select(TeamMember.user_id, TeamMember.name).where(TeamMember.user_id.in_(list(accounts)))
-    return {account: name for account, name in (await session.execute(found)).tuples() if name}
+    return {account: name for account, name in await session.execute(found) if name}
