@@ -10,7 +10,9 @@ TAGS = {
     "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "span", "tg-spoiler", "a", "tg-emoji", "code", "pre",
     "blockquote",
 }  # fmt: skip
-TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))?)*)\s*>", re.IGNORECASE)
+TAG = re.compile(
+    r"<(/?)([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))?)*)\s*>", re.IGNORECASE
+)
 ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot));", re.IGNORECASE)
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 SPOILER = re.compile(r"class\s*=\s*[\"']?tg-spoiler")

@@ -64,7 +64,9 @@ async def counts(session: AsyncSession, numbers: Iterable[int]) -> dict[int, Cou
     found = {number: Counts() for number in numbers}
     key = (Delivery.announcement_id, Delivery.state, Delivery.perhaps_sent)
     rows = await session.execute(
-        select(*key, func.count()).where(Delivery.announcement_id.in_(list(found))).group_by(*key)
+        select(*key, func.count())
+        .where(Delivery.announcement_id.in_(list(found)), Delivery.state != "moved")  # its new number has a row too
+        .group_by(*key)
     )
     for number, state, perhaps, count in rows:
         _add(found[number], state, perhaps, count)

@@ -61,8 +61,14 @@ async def mark(session: AsyncSession, number: int, chat_id: int, **columns: Any)
 
 
 async def arrived(session: AsyncSession, number: int, chat_id: int, at: datetime = NOW) -> None:
-    """A row was sent."""
+    """A row was sent, with the text of its version."""
     await mark(session, number, chat_id, state="sent", message_id=chat_id * 10, sent_at=at)
+
+
+async def claimed(session: AsyncSession, number: int, chat_id: int) -> None:
+    """A row is being sent with the text as it is now."""
+    version = (await session.get_one(Announcement, number)).version
+    await mark(session, number, chat_id, state="sending", version=version)
 
 
 async def rows(database: Database, number: int) -> dict[int, tuple[str, str]]:

@@ -21,6 +21,7 @@ from tests.announcing.outbox import (
     NOW,
     ZONE,
     arrived,
+    claimed,
     draft,
     mark,
     rows,
@@ -220,7 +221,7 @@ async def test_a_correction_edits_what_was_sent_and_what_was_on_its_way_later(da
             await subscriber(session, chat)
         made = await sending(session)
         await arrived(session, made.id, 5)
-        await mark(session, made.id, 6, state="sending")
+        await claimed(session, made.id, 6)
         await mark(session, made.id, 8, state="blocked")
         await life.correct(session, made.id, "Поправка", "Түзету", APPROVER, NOW)
     assert (made.html_ru, made.html_kk, made.version, made.state) == ("Поправка", "Түзету", 2, "sending")
@@ -228,11 +229,16 @@ async def test_a_correction_edits_what_was_sent_and_what_was_on_its_way_later(da
         5: ("edit", "pending"), 6: ("send", "sending"), 7: ("send", "pending"), 8: ("send", "blocked"),
     }  # fmt: skip
     async with database.writing() as session:
+        for chat in (5, 7):
+            await claimed(session, made.id, chat)
         for chat in (5, 6, 7):
             await arrived(session, made.id, chat)
         assert not await life.finish(session, made.id, NOW)  # chat 6 got the old text
-    assert (await rows(database, made.id))[6] == ("edit", "pending")
+    assert await rows(database, made.id) == {
+        5: ("edit", "sent"), 6: ("edit", "pending"), 7: ("send", "sent"), 8: ("send", "blocked"),
+    }  # fmt: skip
     async with database.writing() as session:
+        await claimed(session, made.id, 6)
         await arrived(session, made.id, 6)
         assert await life.finish(session, made.id, NOW)
     assert await state(database, made.id) == "sent"
@@ -246,6 +252,7 @@ async def test_a_correction_after_the_end_is_sent_and_ends_again(database: Datab
         await life.finish(session, made.id, NOW)
         await life.correct(session, made.id, "Поправка", "Түзету", APPROVER, NOW)
         assert made.state == "sending"
+        await claimed(session, made.id, 5)
         await arrived(session, made.id, 5)
         assert await life.finish(session, made.id, NOW)
     assert await state(database, made.id) == "sent"
