@@ -93,12 +93,15 @@ def import_(
     lang: Lang = None,
 ) -> None:
     """Bring a workbook into the database: all of it, or nothing and every bad cell is named."""
+    from announcing.draft import propose
     from db.workbook.importing import import_path
     from handlers.import_report import told
 
     with plainly(), asyncio.Runner() as runner, at_home(runner, seeded=False) as talk:
         report = runner.run(import_path(talk.database, path, dry_run, who="command line"))
         typer.echo(told(report, lang or Language.RU, dry_run), err=bool(report.problems))
+        if not dry_run and (made := runner.run(propose(talk.database, report, lang or Language.RU))):
+            typer.echo(made)
     if report.problems:
         raise typer.Exit(1)
 
@@ -153,7 +156,7 @@ def build(settings: Settings, talk: Talk) -> Bot:
     from telegram.constants import ParseMode
     from telegram.ext import Application, Defaults
 
-    from handlers import buttons, door, errors, members, other, questions
+    from handlers import announcing, buttons, door, errors, members, other, questions
     from handlers.service import AT_ONCE
     from transport.request import AiohttpRequest
 
@@ -168,8 +171,8 @@ def build(settings: Settings, talk: Talk) -> Bot:
         .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .build()
     )
-    application.bot_data["talk"] = talk
-    for feature in (door, buttons, members, other, questions, errors):
+    application.bot_data |= {"talk": talk, "settings": settings}
+    for feature in (door, announcing, buttons, members, other, questions, errors):
         feature.register(application)
     return application
 

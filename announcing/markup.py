@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 TAGS = {
-    "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "span", "tg-spoiler", "a", "tg-emoji", "code", "pre",
-    "blockquote",
+    "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "span", "tg-spoiler", "a", "tg-emoji", "tg-time",
+    "code", "pre", "blockquote",
 }  # fmt: skip
 TAG = re.compile(
     r"<(/?)([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))?)*)\s*>", re.IGNORECASE

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import case, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from announcing import composing, life
@@ -62,7 +62,8 @@ async def mark(session: AsyncSession, number: int, chat_id: int, **columns: Any)
 
 async def arrived(session: AsyncSession, number: int, chat_id: int, at: datetime = NOW) -> None:
     """A row was sent, with the text of its version."""
-    await mark(session, number, chat_id, state="sent", message_id=chat_id * 10, sent_at=at)
+    version = case((Delivery.version == 0, 1), else_=Delivery.version)
+    await mark(session, number, chat_id, state="sent", message_id=chat_id * 10, sent_at=at, version=version)
 
 
 async def claimed(session: AsyncSession, number: int, chat_id: int) -> None:
