@@ -7,17 +7,14 @@ press at once one wins: the row is held while it is moved, and the other finds i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
-from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from announcing import audience
-from db import announcements
-from db.models import Announcement, AnnouncementChange, Delivery
+from db import announcements, reversals
+from db.models import Announcement, AnnouncementChange
 
-DELETABLE = timedelta(hours=48)  # Telegram lets a bot delete what it sent for so long
-TOO_OLD = "older than 48 hours"  # the reason of rows that a recall cannot reach
 OFFICE = "command line"
 FROM = {
     "submit": ("draft",),
@@ -121,10 +118,12 @@ async def finish(session: AsyncSession, announcement_id: int, now: datetime) -> 
         return False
     if await announcements.is_under_way(session, announcement_id):
         return False
-    past = await announcements.changes(session, announcement_id)
-    recalled = _was_recalled(past)
-    caught_up = _caught_by_recall(session, held, now) if recalled else _caught_by_correction(session, held, past)
-    if await caught_up:
+    recalled = await is_recalled(session, announcement_id)
+    if recalled:
+        reopened = await reversals.delete_sent(session, announcement_id, now)
+    else:
+        reopened = await reversals.edit_outdated(session, announcement_id, held.version)
+    if reopened:
         return False
     held.finished_at = now
     _move(session, held, "recalled" if recalled else "sent", "", now, "finish")
@@ -147,9 +146,7 @@ async def cancel(session: AsyncSession, announcement_id: int, who: str, now: dat
     """Send nothing more for good; what is on its way arrives."""
     held = await _held(session, announcement_id, "cancel")
     await _refuse_when_recalled(session, held)
-    pending = _rows(announcement_id, Delivery.state == "pending")
-    await session.execute(pending.where(Delivery.message_id.is_(None)).values(state="cancelled"))
-    await session.execute(pending.where(Delivery.message_id.is_not(None)).values(state="sent"))
+    await reversals.cancel_pending(session, announcement_id)
     held.finished_at = now
     return _move(session, held, "cancelled", who, now, "cancel")
 
@@ -161,12 +158,9 @@ async def correct(
     held = await _held(session, announcement_id, "correct")
     await _refuse_when_recalled(session, held)
     held.html_ru, held.html_kk, held.version = html_ru, html_kk, held.version + 1
-    on_the_way = await session.scalars(
-        select(Delivery.chat_id).where(Delivery.announcement_id == announcement_id, Delivery.state == "sending")
-    )
-    note = " ".join(["correct", *map(str, on_the_way)])
-    await session.execute(_edited(announcement_id))
-    return _move(session, held, "sending" if held.state == "sent" else held.state, who, now, note)
+    edited = await reversals.edit_outdated(session, announcement_id, held.version)
+    state = "sending" if held.state == "sent" and edited else held.state
+    return _move(session, held, state, who, now, "correct")
 
 
 async def recall(session: AsyncSession, announcement_id: int, who: str, now: datetime) -> Announcement:
@@ -175,9 +169,8 @@ async def recall(session: AsyncSession, announcement_id: int, who: str, now: dat
     await _refuse_when_recalled(session, held)
     if held.started_at is None:
         raise NotNow(held.state, held.approved_by)
-    unsent = _rows(announcement_id, Delivery.state == "pending", Delivery.message_id.is_(None))
-    await session.execute(unsent.values(state="cancelled"))
-    await _delete_sent(session, announcement_id, now)
+    await reversals.cancel_unsent(session, announcement_id)
+    await reversals.delete_sent(session, announcement_id, now)
     return _move(session, held, "sending", who, now, "recall")
 
 
@@ -190,7 +183,7 @@ async def resend_unknown(session: AsyncSession, announcement_id: int, who: str, 
     """Send once more to the chats of which nobody knows whether it came; returns how many."""
     held = await _held(session, announcement_id, "resend")
     await _refuse_when_recalled(session, held)
-    again = await _moved(session, _unknown(announcement_id).values(state="pending", perhaps_sent=True, attempts=0))
+    again = await reversals.decide_unknown(session, announcement_id, "pending")
     if again:
         _move(session, held, "sending" if held.state == "sent" else held.state, who, now, "resend")
     return again
@@ -201,7 +194,7 @@ async def leave_unknown(session: AsyncSession, announcement_id: int, who: str, n
     held = await announcements.hold(session, announcement_id)
     if held is None:
         raise Missing
-    left = await _moved(session, _unknown(announcement_id).values(state="sent", perhaps_sent=True))
+    left = await reversals.decide_unknown(session, announcement_id, "sent")
     if left:
         _move(session, held, held.state, who, now, "leave")
     return left
@@ -231,52 +224,3 @@ async def _refuse_when_recalled(session: AsyncSession, held: Announcement) -> No
 
 def _was_recalled(past: Sequence[AnnouncementChange]) -> bool:
     return any(change.note == "recall" for change in past)
-
-
-async def _caught_by_recall(session: AsyncSession, held: Announcement, now: datetime) -> bool:
-    """Delete what was on its way when the recall came."""
-    late = (Delivery.announcement_id == held.id, Delivery.state == "sent", Delivery.message_id.is_not(None))
-    if not await session.scalar(select(exists(select(Delivery.chat_id).where(*late)))):
-        return False
-    await _delete_sent(session, held.id, now)
-    return await announcements.is_under_way(session, held.id)
-
-
-async def _caught_by_correction(session: AsyncSession, held: Announcement, past: Sequence[AnnouncementChange]) -> bool:
-    """Edit what was on its way with the old text when the correction came."""
-    corrections = [change for change in past if change.note.startswith("correct ")]
-    chats = {int(chat) for change in corrections for chat in change.note.split()[1:]}
-    for change in corrections:
-        change.note = "correct"
-    if not chats:
-        return False
-    return await _moved(session, _edited(held.id).where(Delivery.chat_id.in_(chats))) > 0
-
-
-async def _delete_sent(session: AsyncSession, announcement_id: int, now: datetime) -> None:
-    there = _rows(announcement_id, Delivery.message_id.is_not(None), Delivery.state.in_(("sent", "pending", "failed")))
-    old = Delivery.sent_at <= now - DELETABLE
-    await session.execute(there.where(old).values(task="recall", state="failed", reason=TOO_OLD, message_id=None))
-    fresh = {"task": "recall", "state": "pending", "attempts": 0, "not_before": None, "reason": ""}
-    await session.execute(there.where(~old | Delivery.sent_at.is_(None)).values(**fresh))
-
-
-def _rows(announcement_id: int, *which: ColumnElement[bool]):  # type: ignore[no-untyped-def]  # SQLAlchemy's Update
-    return (
-        update(Delivery)
-        .where(Delivery.announcement_id == announcement_id, *which)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _edited(announcement_id: int):  # type: ignore[no-untyped-def]
-    sent = _rows(announcement_id, Delivery.state == "sent", Delivery.message_id.is_not(None))
-    return sent.values(task="edit", state="pending", attempts=0, not_before=None)
-
-
-def _unknown(announcement_id: int):  # type: ignore[no-untyped-def]
-    return _rows(announcement_id, Delivery.state == "unknown")
-
-
-async def _moved(session: AsyncSession, change) -> int:  # type: ignore[no-untyped-def]
-    return int((await session.execute(change)).rowcount)
