@@ -158,19 +158,11 @@ def build(settings: Settings, talk: Talk) -> Bot:
 
     from handlers import announcing, buttons, door, errors, members, other, questions
     from handlers.service import AT_ONCE
-    from transport.request import AiohttpRequest
+    from transport.bot import QuickBot
 
-    application = (
-        Application.builder()
-        .token(settings.bot_token.get_secret_value())
-        .base_url(f"{settings.telegram_api_url}/bot")
-        .base_file_url(f"{settings.telegram_api_url}/file/bot")
-        .request(AiohttpRequest(connections=2 * AT_ONCE))
-        .get_updates_request(AiohttpRequest(connections=1))
-        .updater(None)
-        .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)))
-        .build()
-    )
+    defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
+    bot = QuickBot(settings.bot_token.get_secret_value(), settings.telegram_api_url, 2 * AT_ONCE, defaults)
+    application = Application.builder().bot(bot).updater(None).build()
     application.bot_data |= {"talk": talk, "settings": settings}
     for feature in (door, announcing, buttons, members, other, questions, errors):
         feature.register(application)

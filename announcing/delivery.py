@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 
@@ -171,17 +172,28 @@ class Sender:
         """One transaction: marks of what has landed, claims of what goes next."""
         marks, self._marks = self._marks, []
         try:
-            async with self._database.writing() as session:
-                await deliveries.mark(session, [one for one, _ in marks], self._fence)
-                for one, outcome in marks:
-                    if outcome.fate is Fate.MOVED:
+            claimed = await self._database.at_once(
+                lambda connection: self._transact(connection, marks, chats, announcement_id, version)
+            )
+            for one, outcome in marks:
+                if outcome.fate is Fate.MOVED:
+                    async with self._database.writing() as session:
                         await deliveries.follow_move(session, one, outcome.new_chat_id)
-                if not chats:
-                    return set()
-                return await deliveries.claim(session, announcement_id, version, chats, self._fence)
         except SQLAlchemyError:
             self._marks = marks + self._marks
             raise
+        return claimed
+
+    def _transact(
+        self,
+        connection: Connection,
+        marks: Sequence[tuple[Mark, Outcome]],
+        chats: Sequence[int],
+        announcement_id: int,
+        version: int,
+    ) -> set[int]:
+        deliveries.mark(connection, [one for one, _ in marks], self._fence)
+        return deliveries.claim(connection, announcement_id, version, chats, self._fence) if chats else set()
 
     def _launch(self, due: Due, announcement: Announcement) -> None:
         moment = self._pace.claim(due.chat_id)

@@ -5,12 +5,12 @@ Every write names the epoch of the sender, so that one that was replaced changes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Executable, Table, bindparam, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Executable, Table, bindparam, case, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import subscribers
@@ -88,9 +88,7 @@ async def due(session: AsyncSession, announcement_id: int, after: int | None, no
     return [Due(*values) for values in await session.execute(found)]
 
 
-async def claim(
-    session: AsyncSession, announcement_id: int, version: int, chats: Sequence[int], fence: Fence
-) -> set[int]:
+def claim(connection: Connection, announcement_id: int, version: int, chats: Sequence[int], fence: Fence) -> set[int]:
     """Mark rows as being sent; returns the chats whose rows are ours: none if anything has changed meanwhile."""
     holds = exists().where(Lease.name == fence.name, Lease.epoch == fence.epoch)
     goes = exists().where(
@@ -102,19 +100,18 @@ async def claim(
         .values(state=SENDING, epoch=fence.epoch, version=version, attempts=row.attempts + 1)
         .returning(row.chat_id)
     )
-    return set((await session.execute(claimed)).scalars())
+    return set(connection.execute(claimed).scalars())
 
 
-async def mark(session: AsyncSession, marks: Iterable[Mark], fence: Fence) -> None:
+def mark(connection: Connection, marks: Sequence[Mark], fence: Fence) -> None:
     """Write what became of claimed rows; whoever cannot be reached any more is no subscriber."""
-    marks = list(marks)
     if not marks:
         return
-    await session.execute(MARK, [_values(one, fence) for one in marks])
+    connection.execute(MARK, [_values(one, fence) for one in marks])
     gone = [one.due.chat_id for one in marks if one.state == BLOCKED]
     if gone:
-        await session.execute(delete(Subscription).where(Subscription.chat_id.in_(gone)))
-        await session.execute(delete(Subscriber).where(Subscriber.chat_id.in_(gone)))
+        connection.execute(delete(Subscription).where(Subscription.chat_id.in_(gone)))
+        connection.execute(delete(Subscriber).where(Subscriber.chat_id.in_(gone)))
 
 
 async def recover(session: AsyncSession, fence: Fence, again: bool) -> int:
