@@ -94,12 +94,13 @@ class Handling:
 
     async def stop(self, within: float) -> int:
         """Let those that run finish, give up the rest; returns how many stay in the inbox. Seconds."""
-        running = {task for task in self._tasks if task.get_name() == RUNNING}
-        for task in self._tasks - running:
+        tasks = set(self._tasks)
+        running = {task for task in tasks if task.get_name() == RUNNING}
+        for task in tasks - running:
             task.cancel()
         if running:
             await asyncio.wait(running, timeout=within)
-        left = [task for task in self._tasks if not task.done() or task.cancelled()]
+        left = [task for task in tasks if not task.done() or task.cancelled()]
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
@@ -134,7 +135,12 @@ class Handling:
         return True
 
     async def _try(self, stored: Stored) -> None:
-        update = Update.de_json(dict(stored.body), self._bot)
+        try:
+            update = Update.de_json(dict(stored.body), self._bot)
+        except Exception as error:
+            logger.error("Update %d cannot be read.", stored.update_id, exc_info=error)
+            await self._marks.tried(stored.update_id, stored.attempts + TRIES, _cause(error), aside=True)
+            return
         for pause in (*PAUSES, None):
             error = await self._attempt(update)
             if error is None or isinstance(error, Forbidden):
@@ -154,8 +160,7 @@ class Handling:
         return None
 
     async def _set_aside(self, stored: Stored, update: Update, error: Exception | None) -> None:
-        cause = f"{type(error).__name__}: {error}"
-        await self._marks.tried(stored.update_id, stored.attempts + TRIES, cause, aside=True)
+        await self._marks.tried(stored.update_id, stored.attempts + TRIES, _cause(error), aside=True)
         if error is not None:
             await self._give_up(update, error)
 
@@ -172,6 +177,10 @@ def _chat_of(body: Mapping[str, Any]) -> int | None:
             if isinstance(chat, dict):
                 return int(chat["id"])
     return None
+
+
+def _cause(error: Exception | None) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _is_old_press(stored: Stored) -> bool:
