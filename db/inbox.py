@@ -16,6 +16,7 @@ from db.models import InboxUpdate
 from db.upsert import inserting
 
 KEPT = timedelta(days=2)  # longer than Telegram itself keeps an update, which is a day
+LONGEST_CAUSE = 2000  # characters
 WAITING, DONE, ASIDE = "waiting", "done", "aside"
 Body = Mapping[str, Any]
 
@@ -68,7 +69,8 @@ class Inbox:
     async def tried(self, update_id: int, attempts: int, cause: str = "", aside: bool = False) -> None:
         """Note how often an update was tried, and whether it is set aside for a person to look at."""
         state = ASIDE if aside else WAITING
-        await self._journal.put(MARK_TRIED, {"id": update_id, "now": state, "tries": attempts, "why": cause})
+        why = cause[:LONGEST_CAUSE].encode(errors="replace").decode().replace("\0", "")  # what both databases take
+        await self._journal.put(MARK_TRIED, {"id": update_id, "now": state, "tries": attempts, "why": why})
 
     async def tidy(self, now: datetime) -> None:
         """Delete old updates that are done."""
@@ -78,5 +80,5 @@ class Inbox:
 
 
 def _row(number: int, body: Body, now: datetime) -> dict[str, Any]:
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).replace("\\u0000", "")
-    return {"update_id": number, "body": text, "received_at": now}
+    # In ASCII, so that there is no text which a database refuses.
+    return {"update_id": number, "body": json.dumps(body, separators=(",", ":")), "received_at": now}

@@ -8,20 +8,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Executable
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
 from db.engine import Database
 
 Row = Mapping[str, Any]
 GATHER = 0.005  # seconds for which rows are gathered
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # seconds before a commit that failed is tried again
+REFUSED = (DataError, IntegrityError, ValueError, TypeError, OverflowError)  # trying again would change nothing
 logger = logging.getLogger(__name__)
 
 
 class Journal:
     """Writes rows in the order in which they are put, each kind by one statement a transaction.
 
-    A statement must bear repetition (upsert, mark): a batch whose commit failed is written again until it is.
+    A statement must bear repetition (upsert, mark): a batch whose commit failed is written again until it is. A row that
+    can never be written is left out and logged.
     """
 
     def __init__(self, database: Database) -> None:
@@ -56,10 +58,23 @@ class Journal:
             self._writing = None
 
     async def _commit(self, batch: dict[Executable, list[Row]]) -> None:
+        try:
+            return await self._patiently(batch)
+        except REFUSED:
+            alone = [(statement, row) for statement, rows in batch.items() for row in rows]
+        for statement, row in alone:
+            try:
+                await self._patiently({statement: [row]})
+            except REFUSED:
+                logger.exception("A row of the journal could not be written; it is left out.")
+
+    async def _patiently(self, batch: dict[Executable, list[Row]]) -> None:
         pause = FIRST_PAUSE
         while True:
             try:
                 return await self._database.at_once(lambda connection: _execute(connection, batch))
+            except REFUSED:
+                raise
             except SQLAlchemyError:
                 logger.exception("The journal could not be written; trying again in %.1f s.", pause)
             await asyncio.sleep(pause)

@@ -15,9 +15,9 @@ from db.places import distance, nearest_place
 async def test_a_question_is_kept_once(database: Database) -> None:
     now = datetime.now(UTC)
     async with database.writing() as session:
-        await buttons.save(session, {"b": "2", "a": "1"}, now)
-        await buttons.save(session, {"a": "3"}, now)
-        await buttons.save(session, {}, now)
+        saving = buttons.saving(database.dialect)
+        await session.execute(saving, [buttons.row("b", "2", now), buttons.row("a", "1", now)])
+        await session.execute(saving, [buttons.row("a", "3", now)])
     async with database.reading() as session:
         assert await buttons.load(session, "a") == "1"
         assert await buttons.load(session, "b") == "2"

@@ -73,12 +73,13 @@ class Way:
         self.telegram = Telegram(self.log, *pending, page=page)
         self.handling = Handling(Bot("1:token"), Marks(), self._handle, self._never, 500)
         self.intake = Intake(self.telegram, Inbox(self.log, *left), self.handling)  # type: ignore[arg-type]
-        self.go = asyncio.Event()
+        self.go, self.news = asyncio.Event(), asyncio.Event()
         self.go.set()
         self.most = 0
 
     async def _handle(self, update: Update) -> None:
         self.log.append(("handled", update.update_id))
+        self.news.set()
         self.most = max(self.most, len(self.handling))
         await self.go.wait()
 
@@ -94,7 +95,8 @@ class Way:
         """Wait for so many."""
         async with asyncio.timeout(5):
             while len(self.handled) < count:
-                await asyncio.sleep(0.001)
+                self.news.clear()
+                await self.news.wait()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[asyncio.Task[None]]:
