@@ -22,8 +22,8 @@ logger = logging.getLogger(__name__)
 class Journal:
     """Writes rows in the order in which they are put, each kind by one statement a transaction.
 
-    A statement must bear repetition (upsert, mark): a batch whose commit failed is written again until it is. A row that
-    can never be written is left out and logged.
+    A statement must bear repetition (upsert, mark): a batch whose commit failed is written again until it is. A row
+    that can never be written is left out and logged.
     """
 
     def __init__(self, database: Database) -> None:
@@ -59,14 +59,16 @@ class Journal:
 
     async def _commit(self, batch: dict[Executable, list[Row]]) -> None:
         try:
-            return await self._patiently(batch)
+            await self._patiently(batch)
         except REFUSED:
-            alone = [(statement, row) for statement, rows in batch.items() for row in rows]
-        for statement, row in alone:
-            try:
-                await self._patiently({statement: [row]})
-            except REFUSED:
-                logger.exception("A row of the journal could not be written; it is left out.")
+            for statement, row in [(statement, row) for statement, rows in batch.items() for row in rows]:
+                await self._alone(statement, row)
+
+    async def _alone(self, statement: Executable, row: Row) -> None:
+        try:
+            await self._patiently({statement: [row]})
+        except REFUSED:
+            logger.exception("A row of the journal could not be written; it is left out.")
 
     async def _patiently(self, batch: dict[Executable, list[Row]]) -> None:
         pause = FIRST_PAUSE

@@ -82,9 +82,10 @@ class AdvisoryLock:
 
     async def release(self) -> None:
         """Give it up."""
-        if self._connection is not None:
-            await self._connection.close()
-            self._connection = None
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.invalidate()  # the lock is the session's, which the pool would keep
+            await connection.close()
 
 
 class Leadership:
@@ -97,6 +98,8 @@ class Leadership:
         self._lock = _lock(database, name)
         self._seen = (-1, -1, 0.0)  # epoch, beat, and when they were first seen
         self._alive_at = 0.0
+        self._locked = False  # whoever takes over from a process that hangs gets the lock when that ends
+        self._was_replaced = False
         self.epoch = 0
 
     @property
@@ -106,8 +109,8 @@ class Leadership:
 
     async def win(self) -> None:
         """Wait until this process is the sender."""
-        async with self._database.writing() as session:
-            await session.execute(upsert(session, Lease, {"name": self.name}).on_conflict_do_nothing())
+        if self._was_replaced:
+            await asyncio.sleep(2 * BEAT)  # the lock is for whoever took over
         won = await self._try()
         while not won:
             await asyncio.sleep(LOOK)
@@ -121,12 +124,14 @@ class Leadership:
             try:
                 async with self._database.writing() as session:
                     mine = await self._renew(session)
+                self._locked = self._locked or (mine and await self._lock.acquire())
             except SQLAlchemyError:
                 mine = time.monotonic() - self._alive_at < SILENCE
             else:
                 self._alive_at = began
             if not mine:
                 break
+        self._was_replaced = True
         await self.leave()
 
     async def leave(self) -> None:
@@ -143,15 +148,22 @@ class Leadership:
         try:
             locked = await self._lock.acquire()
             async with self._database.writing() as session:
-                lease = await session.get_one(Lease, self.name, populate_existing=True, with_for_update=True)
+                lease = await self._lease(session)
                 if not locked and not self._is_silent(lease):
                     return False
                 lease.epoch, lease.beat, lease.holder = lease.epoch + 1, 0, self._holder
-            self.epoch, self._alive_at = lease.epoch, time.monotonic()
+            self.epoch, self._alive_at, self._locked = lease.epoch, time.monotonic(), locked
         except SQLAlchemyError:
             await self._lock.release()
             return False
         return True
+
+    async def _lease(self, session: AsyncSession) -> Lease:
+        held = await session.get(Lease, self.name, populate_existing=True, with_for_update=True)
+        if held is None:
+            await session.execute(upsert(session, Lease, {"name": self.name}).on_conflict_do_nothing())
+            held = await session.get_one(Lease, self.name, with_for_update=True)
+        return held
 
     def _is_silent(self, lease: Lease) -> bool:
         if self._seen[:2] != (lease.epoch, lease.beat):
