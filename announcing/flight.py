@@ -24,6 +24,7 @@ from transport.pace import Pace
 
 AHEAD = 0.03  # seconds before its moment at which a row is claimed
 LEAST_TRIP = 0.05  # seconds of a round trip that are always allowed for
+LOOK = 0.25  # seconds between two looks whether what flies has stalled
 STALLED = 3.0  # seconds after which a request no longer keeps others from going
 TRIES = 8
 LONGEST_WAIT = 60.0  # seconds before a row is tried again
@@ -117,7 +118,9 @@ class Flight:
     async def _wait(self) -> None:
         """Until something lands or the next moment is near."""
         self._news.clear()
-        opens = self._pace.opens() - AHEAD - self._pace.now() if self._queue and self._slots() > 0 else None
+        opens = None
+        if self._queue:
+            opens = self._pace.opens() - AHEAD - self._pace.now() if self._slots() > 0 else LOOK
         try:
             async with asyncio.timeout(None if opens is None else max(opens, 0.0)):
                 await self._news.wait()
@@ -139,15 +142,14 @@ class Flight:
         """One transaction: marks of what has landed, claims of what goes next."""
         marks, self._marks = self._marks, []
         try:
-            claimed = await self._database.at_once(lambda c: self._transact(c, marks, ready, versions))
             for one, outcome in marks:
-                if outcome.fate is Fate.MOVED:
+                if outcome.fate is Fate.MOVED:  # first the new row: were it second, a crash between would lose it
                     async with self._database.writing() as session:
                         await deliveries.follow_move(session, one, outcome.new_chat_id)
+            return await self._database.at_once(lambda c: self._transact(c, marks, ready, versions))
         except SQLAlchemyError:
             self._marks = marks + self._marks
             raise
-        return claimed
 
     def _transact(
         self,
@@ -179,8 +181,9 @@ class Flight:
     async def _send(self, parcel: Parcel, what: Payload | None, moment: float) -> None:
         """Send one message when its moment has come; what becomes of it waits to be marked."""
         await self._pace.until(moment)
-        if not self._lead.holds:
-            return  # another process has taken over, and takes over the rows
+        if not self._lead.holds:  # another process takes over the rows, unless this one comes round
+            self._marks += [(Mark(due, deliveries.PENDING), Outcome(Fate.LATER)) for due in parcel.dues]
+            return
         if what is None:
             self._mark(parcel, Outcome(Fate.FAILED, "no text"))
             return
@@ -217,8 +220,10 @@ class Flight:
                 return Mark(due, deliveries.BLOCKED, reason=outcome.reason)
             case Fate.FAILED:
                 return Mark(due, deliveries.FAILED, reason=outcome.reason)
-            case Fate.MOVED:
+            case Fate.MOVED if due.task == deliveries.SEND:
                 return Mark(due, deliveries.MOVED, reason=outcome.reason)
+            case Fate.MOVED:  # what was sent stays with the old number
+                return Mark(due, deliveries.FAILED, reason=outcome.reason)
             case Fate.UNSURE if not self._again:
                 return Mark(due, deliveries.UNKNOWN, perhaps_sent=True, reason=outcome.reason)
         unsure = outcome.fate is Fate.UNSURE

@@ -173,8 +173,13 @@ async def recover(session: AsyncSession, fence: Fence, again: bool) -> int:
 
 
 async def follow_move(session: AsyncSession, one: Mark, new_id: int) -> None:
-    """Let a row of a group that got a new number go there, and the subscription with it."""
+    """Let a row of a group that got a new number go there, and the subscription with it.
+
+    What was to be edited or deleted stays behind with the old number.
+    """
     await subscribers.move(session, one.due.chat_id, new_id)
+    if one.due.task != SEND:
+        return
     there = await session.get(Delivery, (one.due.announcement_id, new_id))
     if there is None:
         values: dict[str, Any] = {

@@ -137,9 +137,9 @@ class Handling:
     async def _try(self, stored: Stored) -> None:
         try:
             update = Update.de_json(dict(stored.body), self._bot)
-        except Exception as error:
-            logger.error("Update %d cannot be read.", stored.update_id, exc_info=error)
-            await self._marks.tried(stored.update_id, stored.attempts + TRIES, _cause(error), aside=True)
+        except Exception as unread:
+            logger.exception("Update %d cannot be read.", stored.update_id)
+            await self._marks.tried(stored.update_id, stored.attempts + TRIES, _cause(unread), aside=True)
             return
         for pause in (*PAUSES, None):
             error = await self._attempt(update)
