@@ -150,6 +150,34 @@ def announcements(lang: Lang = None) -> None:
         typer.echo(told(runner.run(listed(database)), ZoneInfo(settings.timezone), lang or Language.RU))
 
 
+@app.command()
+def invite(
+    role: Annotated[str, typer.Argument(help="official, editor, approver or admin.")],
+    hours: Annotated[int, typer.Option("--hours", min=1, max=720, help="How long the link is valid.")] = 24,
+    lang: Lang = None,
+) -> None:
+    """Print a link that gives a role to whoever opens it first."""
+    from handlers import team_console
+
+    with plainly(), asyncio.Runner() as runner:
+        try:
+            chosen = team_console.role_given(role)
+        except ValueError as error:
+            raise Unusable(str(error)) from None
+        with at_home(runner, seeded=False) as talk:
+            told = team_console.invite(talk.database, load_settings(), chosen, hours, lang or Language.RU)
+            typer.echo(runner.run(told))
+
+
+@app.command()
+def team(lang: Lang = None) -> None:
+    """List who is in the team: number of the account, role, name."""
+    from handlers import team_console
+
+    with plainly(), asyncio.Runner() as runner, at_home(runner, seeded=False) as talk:
+        typer.echo(runner.run(team_console.listed(talk.database, load_settings(), lang or Language.RU)))
+
+
 def build(settings: Settings, talk: Talk) -> Bot:
     """The Telegram application over a talk; nothing is connected yet."""
     from telegram import LinkPreviewOptions
