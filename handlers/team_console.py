@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from telegram.error import TelegramError
 
-from announcing.moments import day_and_time
 from announcing.rights import GIVEN, Role, named
+from announcing.words import day_and_time
 from db import team
 from db.engine import Database
 from handlers.roles import role_names

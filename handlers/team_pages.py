@@ -7,9 +7,9 @@ from datetime import tzinfo
 from html import escape
 from typing import TypeVar
 
-from announcing.moments import day_and_time
 from announcing.rights import GIVEN, Role, named
 from announcing.team import Entry, Joining, Leaving
+from announcing.words import day_and_time
 from db.models import Invite, TeamMember
 from db.team import NewInvite
 from handlers.keyboard import Button, Rows
