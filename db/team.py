@@ -18,6 +18,7 @@ from db.upsert import upsert
 NO_ROLE = "everyone"
 SECRET_BYTES = 16  # 128 bits
 LIFETIME = timedelta(hours=24)
+LARGEST_KEY = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ async def open_invites(session: AsyncSession, now: datetime) -> Sequence[Invite]
 
 async def revoke(session: AsyncSession, invite_id: int, by: str, now: datetime) -> bool:
     """Let an invitation be used no more; whether it still could be."""
+    if invite_id > LARGEST_KEY:  # PostgreSQL would refuse to compare it
+        return False
     revoked = update(Invite).where(Invite.id == invite_id, _is_open(now)).values(revoked_at=now)
     if await session.scalar(revoked.returning(Invite.id)) is None:
         return False
@@ -127,7 +130,7 @@ def _is_open(now: datetime) -> ColumnElement[bool]:
 
 
 def _hash(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()
+    return sha256(secret.encode(errors="replace")).hexdigest()
 
 
 def _record(

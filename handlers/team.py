@@ -77,8 +77,7 @@ async def order(update: Update, context: Context) -> None:
     language = await talk_of(context).language(person_of(update))
     if not is_private(message.chat):
         if may or names_us(message, context.bot):  # else it may be another bot's command
-            t = translation(language)
-            await send(message, Reply(t.gettext("The team is managed only in a private chat with me.")))
+            await send(message, Reply(pages.not_here(language)))
     elif not may:
         await send(message, Reply(pages.not_allowed(language)))
     else:
@@ -94,11 +93,13 @@ async def press(update: Update, context: Context) -> None:
         return
     user_id = query.from_user.id
     language = await talk_of(context).language(person_of(update))
-    may = allowed(await role(context, user_id), Action.MANAGE_TEAM) and is_private(query.message.chat)
-    verb, argument = pages.read(query.data or "")
-    if not may:
+    if not allowed(await role(context, user_id), Action.MANAGE_TEAM):
         await acknowledge(query, pages.not_allowed(language))
         return
+    if not is_private(query.message.chat):
+        await acknowledge(query, pages.not_here(language))
+        return
+    verb, argument = pages.read(query.data or "")
     reply = await VERBS.get(verb, _old)(_admin(user_id, language, context), argument)
     await acknowledge(query)
     await follow(query, reply, context)

@@ -143,6 +143,11 @@ def not_allowed(language: str) -> str:
     return translation(language).gettext("Only an administrator of this bot can see and change its team.")
 
 
+def not_here(language: str) -> str:
+    """What is said in a group, where all would see it."""
+    return translation(language).gettext("The team is managed only in a private chat with me.")
+
+
 def _removal(member: TeamMember, language: str) -> Button:
     name = member.name or str(member.user_id)
     short = name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1] + "…"
