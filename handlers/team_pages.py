@@ -7,7 +7,7 @@ from datetime import tzinfo
 from html import escape
 from typing import TypeVar
 
-from announcing.rights import GIVEN, Role, named
+from announcing.rights import GIVEN, Action, Role, allowed, named
 from announcing.team import Entry, Joining, Leaving
 from announcing.words import day_and_time
 from db.models import Invite, TeamMember
@@ -124,8 +124,11 @@ def joined(joining: Joining, language: str) -> str:
     """What somebody who opened an invitation is told."""
     t = translation(language)
     role = {"role": _role(joining.role.key, language)}
+    welcome = t.gettext("<b>Welcome to the team!</b>\nYour role: %(role)s.")
+    if allowed(joining.role, Action.MANAGE_TEAM):
+        welcome += "\n" + t.gettext("Send /team to see the team and /invite to invite somebody.")
     return {
-        Entry.JOINED: t.gettext("<b>Welcome to the team!</b>\nYour role: %(role)s."),
+        Entry.JOINED: welcome,
         Entry.KEPT: t.gettext(
             "Your role stays as it is: %(role)s. The link was not used up: another person can still open it."
         ),

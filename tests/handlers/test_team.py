@@ -135,7 +135,10 @@ async def test_open_invitations_are_listed_and_revoked(boss: Citizen, person: Pe
     await one.says(first)
     await two.says(second)
     assert one.last_reply.startswith("Это приглашение отозвано.")
-    assert two.last_reply == "Добро пожаловать в команду!\nВаша роль: администратор."
+    assert two.last_reply == (
+        "Добро пожаловать в команду!\nВаша роль: администратор.\n"
+        "Отправьте /team, чтобы увидеть команду, и /invite, чтобы пригласить кого-нибудь."
+    )
     await two.says("/team")
     await two.presses("Открытые приглашения")
     assert two.last_reply == "Открытые приглашения\n• Их нет."
@@ -189,7 +192,7 @@ async def test_the_team_is_listed_with_escaped_names(boss: Citizen, person: Pers
     await trickster.says(opened)
     await boss.says("/team")
     assert boss.last_reply == f'Команда\n• {BOSS}: администратор, из настроек\n• <b>Ер & "бол": редактор'
-    assert list(boss.last.buttons)[0] == 'Убрать: <b>Ер & "бол"'
+    assert next(iter(boss.last.buttons)) == 'Убрать: <b>Ер & "бол"'
 
 
 async def test_a_member_is_removed_after_being_asked_once_more(boss: Citizen, person: Person, talk: Talk) -> None:
