@@ -173,7 +173,7 @@ def _waiting_rows(office: Office, officer: Officer, announcement: Announcement) 
 def _release_rows(officer: Officer, seen: View) -> Iterator[tuple[Button, ...]]:
     t, announcement = officer.t, seen.announcement
     labels = {
-        "pause": t.gettext("Pause"),
+        "pause": t.gettext("Pause the sending"),
         "resume": t.gettext("Resume"),
         "cancel": t.gettext("Cancel the sending"),
         "correct": t.gettext("Correct"),

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from announcing.delivery import Sender
+from announcing.flight import Flight
 from db.inbox import Inbox
 from db.lease import Leadership
 from handlers import errors, menu
@@ -28,6 +29,7 @@ from transport.serving import Duty, serve
 AT_ONCE = 64  # updates that are handled together
 COLLECT = 20_000, 20, 100  # an update makes hundreds of short-lived objects, hardly any of them in cycles
 TIDY = 3600.0  # seconds
+FREE_PER_SECOND = 30  # messages that Telegram sends without payment
 IN_FLIGHT = 200  # connections for announcements
 logger = logging.getLogger(__name__)
 
@@ -54,15 +56,9 @@ class Service:
         self._intake = Intake(self._polling, self._inbox, self._handling)
         pace = Pace(settings.messages_per_second)
         quick(application.bot).count_replies(pace.replied)
-        self._sender = Sender(
-            database,
-            self._sending,
-            pace,
-            self._lead,
-            settings.messages_per_second,
-            settings.perhaps_sent == "again",
-            ZoneInfo(settings.timezone),
-        )
+        rate, again = settings.messages_per_second, settings.perhaps_sent == "again"
+        flight = Flight(database, self._sending, pace, self._lead, rate, again)
+        self._sender = Sender(database, flight, ZoneInfo(settings.timezone), again, paid=rate > FREE_PER_SECOND)
 
     async def run(self) -> None:
         """Serve until SIGTERM or SIGINT; raises InvalidToken."""

@@ -102,6 +102,18 @@ def test_a_workbook_goes_out_and_comes_in_unchanged(run: CommandLine, tmp_path: 
     assert done.stdout.startswith("Записано. Строк добавлено: 0, изменено: 0,")
 
 
+def test_an_import_of_a_changed_project_drafts_an_announcement(run: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "book"
+    assert run("export", str(folder)).returncode == 0
+    sheet = folder / "projects.csv"
+    text = sheet.read_text(encoding="utf-8-sig")
+    sheet.write_text(text.replace("Восточная объездная дорога Туркестана", "Восточный обход"), encoding="utf-8")
+    assert "черновик" not in run("import", str(folder), "--dry-run").stdout
+    assert "составлен черновик объявления 1" in run("import", str(folder)).stdout
+    assert run("announcements").stdout == "1 · черновик · Новое о 1 проекте: • Восточный обход\n"
+    assert "черновик" not in run("import", str(folder)).stdout
+
+
 def test_a_dry_run_fills_nothing(run: CommandLine) -> None:
     for _ in range(2):
         done = run("import", ARTICLE, "--dry-run")

@@ -44,9 +44,7 @@ class Intake:
 
     async def run(self) -> None:
         """First what an earlier process left, then what comes."""
-        for stored in await self._inbox.waiting():
-            await self._handling.fewer_than(AT_MOST)
-            self._handling.take(stored, left_over=True)
+        await self._handling.take_up(await self._inbox.waiting(), AT_MOST)
         pause = 1.0
         while True:
             try:
