@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from answering.answer import Answer, Choice, Outcome
-from db import chats, subscribers
+from db import chats, subscribers, team
 from locales.catalogue import translation
 from understanding.question import Ask, Language, Question
 
@@ -64,25 +64,28 @@ async def _language(session: AsyncSession, chat_id: int, question: Question) -> 
 
 async def _privacy(_session: AsyncSession, _chat_id: int, question: Question) -> Answer:
     t = translation(question.language)
-    return _said(
-        question,
-        t.gettext(
-            "<b>What the bot remembers about this chat</b>\n"
-            "• the chat's number and its language;\n"
-            "• whether it is subscribed to the news;\n"
-            "• what the last question was about, so that a short next one is understood.\n"
-            "Names, phone numbers and conversations are not kept. A question that found no answer is kept without "
-            "who asked it, so that the press office can add the answer.\n"
-            "/forget deletes what is remembered."
-        ),
+    of_chats = t.gettext(
+        "<b>What the bot remembers about this chat</b>\n"
+        "• the chat's number and its language;\n"
+        "• whether it is subscribed to the news;\n"
+        "• what the last question was about, so that a short next one is understood.\n"
+        "Names, phone numbers and conversations are not kept. A question that found no answer is kept without "
+        "who asked it, so that the press office can add the answer.\n"
+        "/forget deletes what is remembered."
     )
+    of_members = t.gettext("Of members of the press office's team the first name and the role are kept too.")
+    return _said(question, f"{of_chats}\n{of_members}")
 
 
 async def _forget(session: AsyncSession, chat_id: int, question: Question) -> Answer:
     t = translation(question.language)
     if question.rank == DECIDED:
         await chats.forget(session, chat_id)
-        return _said(question, t.gettext("Everything that the bot remembered about this chat is deleted."))
+        deleted = t.gettext("Everything that the bot remembered about this chat is deleted.")
+        if await team.role_of(session, chat_id) == team.NO_ROLE:
+            return _said(question, deleted)
+        stays = t.gettext("Your role in the team stays: only an administrator can take it away.")
+        return _said(question, f"{deleted}\n{stays}")
     return _said(
         question,
         t.gettext(

@@ -154,7 +154,11 @@ class FakeTelegram:
     def _setMyCommands(self, params: Params) -> bool:  # noqa: N802
         commands = json.loads(params["commands"])
         assert all(command["command"] and 1 <= len(command["description"]) <= 256 for command in commands)
-        self.commands[json.loads(params["scope"])["type"], params.get("language_code", "")] = commands
+        scope = json.loads(params["scope"])
+        if scope["type"] == "chat" and scope["chat_id"] not in self.chats:
+            raise Refused("Bad Request: chat not found")
+        name = f"chat:{scope['chat_id']}" if scope["type"] == "chat" else scope["type"]
+        self.commands[name, params.get("language_code", "")] = commands
         return True
 
     def _sendMessage(self, params: Params) -> dict[str, Any]:  # noqa: N802
