@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -122,6 +123,7 @@ def build(settings: Settings, talk: Talk) -> Bot:
 
     from handlers import buttons, door, errors, members, other, questions
     from handlers.service import AT_ONCE
+    from handlers.subscribing import presses
     from transport.request import AiohttpRequest
 
     application = (
@@ -136,7 +138,7 @@ def build(settings: Settings, talk: Talk) -> Bot:
         .build()
     )
     application.bot_data["talk"] = talk
-    for feature in (door, buttons, members, other, questions, errors):
+    for feature in (door, presses, buttons, members, other, questions, errors):
         feature.register(application)
     return application
 
@@ -172,7 +174,7 @@ async def open_house(settings: Settings, seeded: bool = True) -> Talk:
         raise Unusable(f"DATABASE_URL cannot be used: {error}") from None
     try:
         await prepare(database, settings.seed_data if seeded else "none")
-        talk = Talk(database, Desk(database))
+        talk = Talk(database, Desk(database), ZoneInfo(settings.timezone))
         await talk.desk.refresh()
     except BaseException as error:
         await database.close()

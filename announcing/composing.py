@@ -70,7 +70,9 @@ def told(refusal: Refusal, written_in: str, language: str) -> str:
             % counts
         )
     words = {
-        Flaw.UNKNOWN_TAG: t.gettext("Telegram does not know the markup %(tag)s. A < that is no markup is written &lt;."),
+        Flaw.UNKNOWN_TAG: t.gettext(
+            "Telegram does not know the markup %(tag)s. A < that is no markup is written &lt;."
+        ),
         Flaw.NOT_CLOSED: t.gettext("The markup %(tag)s is opened but not closed."),
         Flaw.NOT_OPENED: t.gettext("The markup %(tag)s closes what is not open."),
     }
