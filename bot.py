@@ -93,12 +93,15 @@ def import_(
     lang: Lang = None,
 ) -> None:
     """Bring a workbook into the database: all of it, or nothing and every bad cell is named."""
+    from announcing.draft import propose
     from db.workbook.importing import import_path
     from handlers.import_report import told
 
     with plainly(), asyncio.Runner() as runner, at_home(runner, seeded=False) as talk:
         report = runner.run(import_path(talk.database, path, dry_run, who="command line"))
         typer.echo(told(report, lang or Language.RU, dry_run), err=bool(report.problems))
+        if not dry_run and (made := runner.run(propose(talk.database, report, lang or Language.RU))):
+            typer.echo(made)
     if report.problems:
         raise typer.Exit(1)
 
@@ -115,30 +118,54 @@ def export(path: Annotated[Path, typer.Argument(help="A folder for .csv files, o
             raise Unusable(f"{path} cannot be written: {error.strerror}.") from error
 
 
+@app.command()
+def announce(
+    ru: Annotated[Path | None, typer.Option(help="The Russian text: UTF-8; .html is Telegram's HTML.")] = None,
+    kk: Annotated[Path | None, typer.Option(help="The Kazakh text.")] = None,
+    topic: Annotated[list[str] | None, typer.Option(help="For whom, like sector:energy; repeatable.")] = None,
+    at: Annotated[str, typer.Option(help='When, in the zone of TIMEZONE, like "2026-09-04 10:00".')] = "",
+    stand_in: Annotated[bool, typer.Option("--stand-in", help="One text for all, with a note.")] = False,
+    lang: Lang = None,
+) -> None:
+    """Put an announcement into the outbox and print its number; the running bot delivers it."""
+    from announcing.scripted import Order, Unfit, announce, placed
+
+    language = lang or Language.RU
+    with plainly(), asyncio.Runner() as runner, at_base(runner) as (settings, database):
+        zone = ZoneInfo(settings.timezone)
+        try:
+            done = runner.run(announce(database, Order(ru, kk, topic or [], at, stand_in), zone, language))
+        except Unfit as error:
+            raise Unusable(str(error)) from None
+    typer.echo(done.number)
+    typer.echo(placed(done, zone, language), err=True)
+
+
+@app.command()
+def announcements(lang: Lang = None) -> None:
+    """List the latest announcements with how many of their messages stand where."""
+    from announcing.scripted import listed, told
+
+    with plainly(), asyncio.Runner() as runner, at_base(runner) as (settings, database):
+        typer.echo(told(runner.run(listed(database)), ZoneInfo(settings.timezone), lang or Language.RU))
+
+
 def build(settings: Settings, talk: Talk) -> Bot:
     """The Telegram application over a talk; nothing is connected yet."""
     from telegram import LinkPreviewOptions
     from telegram.constants import ParseMode
     from telegram.ext import Application, Defaults
 
-    from handlers import buttons, door, errors, members, other, questions
+    from handlers import announcing, buttons, door, errors, members, other, questions
     from handlers.service import AT_ONCE
     from handlers.subscribing import presses
-    from transport.request import AiohttpRequest
+    from transport.bot import QuickBot
 
-    application = (
-        Application.builder()
-        .token(settings.bot_token.get_secret_value())
-        .base_url(f"{settings.telegram_api_url}/bot")
-        .base_file_url(f"{settings.telegram_api_url}/file/bot")
-        .request(AiohttpRequest(connections=2 * AT_ONCE))
-        .get_updates_request(AiohttpRequest(connections=1))
-        .updater(None)
-        .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)))
-        .build()
-    )
-    application.bot_data["talk"] = talk
-    for feature in (door, presses, buttons, members, other, questions, errors):
+    defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
+    bot = QuickBot(settings.bot_token.get_secret_value(), settings.telegram_api_url, 2 * AT_ONCE, defaults)
+    application = Application.builder().bot(bot).updater(None).build()
+    application.bot_data |= {"talk": talk, "settings": settings}
+    for feature in (door, announcing, presses, buttons, members, other, questions, errors):
         feature.register(application)
     return application
 
@@ -162,11 +189,24 @@ async def serve(settings: Settings) -> None:
 
 async def open_house(settings: Settings, seeded: bool = True) -> Talk:
     """The database brought up to date and filled, and the talk over it; raises Unusable."""
+    from answering.desk import Desk
+    from handlers.talk import Talk
+
+    database = await open_database(settings, seeded)
+    try:
+        talk = Talk(database, Desk(database), ZoneInfo(settings.timezone))
+        await talk.desk.refresh()
+    except BaseException:
+        await database.close()
+        raise
+    return talk
+
+
+async def open_database(settings: Settings, seeded: bool = True) -> Database:
+    """The database brought up to date and filled; raises Unusable."""
     from sqlalchemy.exc import DBAPIError
 
-    from answering.desk import Desk
     from db.engine import BadDatabaseUrl, connect
-    from handlers.talk import Talk
 
     try:
         database = connect(settings.database_url)
@@ -174,14 +214,12 @@ async def open_house(settings: Settings, seeded: bool = True) -> Talk:
         raise Unusable(f"DATABASE_URL cannot be used: {error}") from None
     try:
         await prepare(database, settings.seed_data if seeded else "none")
-        talk = Talk(database, Desk(database), ZoneInfo(settings.timezone))
-        await talk.desk.refresh()
     except BaseException as error:
         await database.close()
         if isinstance(error, DBAPIError):
             raise Unusable(f"DATABASE_URL cannot be used: {error.orig}") from None
         raise
-    return talk
+    return database
 
 
 async def prepare(database: Database, seed_data: str) -> None:
@@ -206,6 +244,20 @@ def at_home(runner: asyncio.Runner, seeded: bool = True) -> Iterator[Talk]:
         yield talk
     finally:
         runner.run(talk.close())
+
+
+@contextmanager
+def at_base(runner: asyncio.Runner) -> Iterator[tuple[Settings, Database]]:
+    """The settings and their database, which is closed afterwards; no talk, so it is there at once."""
+    from transport.logs import set_up
+
+    settings = load_settings()
+    set_up(settings.log_level)
+    database = runner.run(open_database(settings))
+    try:
+        yield settings, database
+    finally:
+        runner.run(database.close())
 
 
 def load_settings() -> Settings:

@@ -15,6 +15,7 @@ SHOULD_BE = {
     "timezone": "the name of a time zone, like Asia/Almaty",
     "messages_per_second": "a whole number from 1 to 10000",
     "perhaps_sent": "again or ask",
+    "second_approval": "true or false",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
 }
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -73,6 +74,7 @@ class Settings(BaseSettings):
     timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Almaty"
     messages_per_second: Annotated[int, Field(ge=1, le=10_000)] = 29  # of announcements
     perhaps_sent: Literal["again", "ask"] = "again"
+    second_approval: bool = True  # nobody releases what they wrote themselves
     log_level: Annotated[str, AfterValidator(_level)] = "INFO"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any, cast
@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from announcing.message import has
 from announcing.when import minute_of, next_digest, quiet_until
+from db import topics
 from db.models import (
     Announcement,
     Delivery,
@@ -55,23 +56,23 @@ class Size:
         return self.russian + self.kazakh
 
 
-def split(topics: str) -> list[str]:
+def split(wanted: str) -> list[str]:
     """The topics of an announcement one by one."""
-    return topics.split()
+    return wanted.split()
 
 
-def join(topics: Iterable[str]) -> str:
+def join(names: Iterable[str]) -> str:
     """Topics as an announcement keeps them: sorted, each once."""
-    return " ".join(sorted(set(topics)))
+    return " ".join(sorted(set(names)))
 
 
-async def size(session: AsyncSession, topics: str, now: datetime) -> Size:
+async def size(session: AsyncSession, wanted: str, now: datetime) -> Size:
     """How many subscribers want one of the topics now; '' is every subscriber."""
     kazakh = Subscriber.language == "kk"
     found = await session.execute(
-        select(kazakh, func.count()).select_from(Subscriber).where(_wanting(topics, now)).group_by(kazakh)
+        select(kazakh, func.count()).select_from(Subscriber).where(_wanting(wanted, now)).group_by(kazakh)
     )
-    counts = {bool(is_kazakh): count for is_kazakh, count in found.tuples()}
+    counts = {bool(is_kazakh): count for is_kazakh, count in found}
     return Size(counts.get(False, 0), counts.get(True, 0))
 
 
@@ -98,7 +99,8 @@ async def write_rows(session: AsyncSession, announcement: Announcement, now: dat
         ),
     ).where(_wanting(announcement.topics, now), _reading(announcement))
     columns = ["announcement_id", "chat_id", "language", "digest", "not_before"]
-    written = await session.execute(insert(Delivery).from_select(columns, rows, include_defaults=False))
+    into = insert(Delivery).from_select(columns, rows, include_defaults=False)
+    written = await session.execute(into.execution_options(preserve_rowcount=True))
     await _keep_quiet(session, announcement.id, {"": now, **moments}, zone)
     return cast("CursorResult[Any]", written).rowcount
 
@@ -124,12 +126,11 @@ def _quiet(minute: int) -> ColumnElement[bool]:
     return or_(within, and_(start > end, or_(start <= minute, end > minute)))
 
 
-def _wanting(topics: str, now: datetime) -> ColumnElement[bool]:
+def _wanting(wanted: str, now: datetime) -> ColumnElement[bool]:
     awake = or_(Subscriber.paused_until.is_(None), Subscriber.paused_until <= now)
-    wanted = split(topics)
     if not wanted:
         return awake
-    chats = select(Subscription.chat_id).where(Subscription.topic.in_([EVERYTHING, *wanted]))
+    chats = select(Subscription.chat_id).where(Subscription.topic.in_([EVERYTHING, *split(wanted)]))
     return and_(awake, Subscriber.chat_id.in_(chats))
 
 
@@ -152,26 +153,15 @@ async def around(session: AsyncSession, slugs: Iterable[str]) -> list[str]:
         await session.execute(select(Project.id, Project.slug, Project.sector).where(Project.slug.in_(chosen)))
     ).all()
     numbers = [row.id for row in found]
-    topics = {f"project:{row.slug}" for row in found} | {f"sector:{row.sector}" for row in found if row.sector}
+    about = {f"project:{row.slug}" for row in found} | {f"sector:{row.sector}" for row in found if row.sector}
     countries = select(ProjectCountry.code).where(ProjectCountry.project_id.in_(numbers))
     places = select(Place.slug).join(ProjectPlace).where(ProjectPlace.project_id.in_(numbers))
-    topics |= {f"country:{code}" for code in await session.scalars(countries)}
-    topics |= {f"place:{slug}" for slug in await session.scalars(places)}
-    return sorted(topics)
+    about |= {f"country:{code}" for code in await session.scalars(countries)}
+    about |= {f"place:{slug}" for slug in await session.scalars(places)}
+    return sorted(about)
 
 
-async def unknown_topics(session: AsyncSession, topics: Iterable[str]) -> list[str]:
+async def unknown_topics(session: AsyncSession, names: Collection[str]) -> list[str]:
     """Those that name nothing in the database."""
-    names = {
-        "sector": select(Project.sector),
-        "project": select(Project.slug),
-        "place": select(Place.slug),
-        "country": select(ProjectCountry.code),
-    }
-    unknown = []
-    for topic in topics:
-        kind, _, key = topic.partition(":")
-        names_it = kind in names and key in set(await session.scalars(names[kind].distinct()))
-        if topic != EVERYTHING and not names_it:
-            unknown.append(topic)
-    return unknown
+    known = await topics.known(session, names)
+    return [name for name in names if name != EVERYTHING and name not in known]

@@ -118,11 +118,12 @@ async def finish(session: AsyncSession, announcement_id: int, now: datetime) -> 
         return False
     if await announcements.is_under_way(session, announcement_id):
         return False
-    past = await announcements.changes(session, announcement_id)
-    recalled = _was_recalled(past)
-    if recalled and await reversals.delete_sent(session, announcement_id, now):
-        return False
-    if not recalled and await _caught_by_correction(session, held, past):
+    recalled = await is_recalled(session, announcement_id)
+    if recalled:
+        reopened = await reversals.delete_sent(session, announcement_id, now)
+    else:
+        reopened = await reversals.edit_outdated(session, announcement_id, held.version)
+    if reopened:
         return False
     held.finished_at = now
     _move(session, held, "recalled" if recalled else "sent", "", now, "finish")
@@ -157,11 +158,9 @@ async def correct(
     held = await _held(session, announcement_id, "correct")
     await _refuse_when_recalled(session, held)
     held.html_ru, held.html_kk, held.version = html_ru, html_kk, held.version + 1
-    late = await reversals.on_the_way(session, announcement_id)
-    note = " ".join(["correct", *map(str, late)])
-    edited = await reversals.edit_sent(session, announcement_id)
+    edited = await reversals.edit_outdated(session, announcement_id, held.version)
     state = "sending" if held.state == "sent" and edited else held.state
-    return _move(session, held, state, who, now, note)
+    return _move(session, held, state, who, now, "correct")
 
 
 async def recall(session: AsyncSession, announcement_id: int, who: str, now: datetime) -> Announcement:
@@ -225,12 +224,3 @@ async def _refuse_when_recalled(session: AsyncSession, held: Announcement) -> No
 
 def _was_recalled(past: Sequence[AnnouncementChange]) -> bool:
     return any(change.note == "recall" for change in past)
-
-
-async def _caught_by_correction(session: AsyncSession, held: Announcement, past: Sequence[AnnouncementChange]) -> bool:
-    """Edit what was on its way with the old text when the correction came; whether there was any."""
-    corrections = [change for change in past if change.note.startswith("correct ")]
-    chats = {int(chat) for change in corrections for chat in change.note.split()[1:]}
-    for change in corrections:
-        change.note = "correct"
-    return await reversals.edit_sent(session, held.id, chats) > 0

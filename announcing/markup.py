@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 TAGS = {
-    "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "span", "tg-spoiler", "a", "tg-emoji", "code", "pre",
-    "blockquote",
+    "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "span", "tg-spoiler", "a", "tg-emoji", "tg-time",
+    "code", "pre", "blockquote",
 }  # fmt: skip
-TAG = re.compile(r"<(/?)([a-z][a-z-]*)((?:\s+[a-z-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))?)*)\s*>", re.IGNORECASE)
+TAG = re.compile(
+    r"<(/?)([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))?)*)\s*>", re.IGNORECASE
+)
 ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot));", re.IGNORECASE)
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 SPOILER = re.compile(r"class\s*=\s*[\"']?tg-spoiler")
@@ -68,9 +70,9 @@ def plain(html: str) -> str:
     parts: list[str] = []
     end = 0
     for start in (found.start() for found in re.finditer("<", html)):
-        tag = TAG.match(html, start)
-        if start < end:
+        if start < end:  # within an attribute
             continue
+        tag = TAG.match(html, start)
         if tag is None:
             raise BadMarkup(Refusal(Flaw.UNKNOWN_TAG, html[start : start + 20]))
         _take(tag, opened)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Announcement, AnnouncementChange, Delivery, TeamMember
@@ -64,9 +64,11 @@ async def counts(session: AsyncSession, numbers: Iterable[int]) -> dict[int, Cou
     found = {number: Counts() for number in numbers}
     key = (Delivery.announcement_id, Delivery.state, Delivery.perhaps_sent)
     rows = await session.execute(
-        select(*key, func.count()).where(Delivery.announcement_id.in_(list(found))).group_by(*key)
+        select(*key, func.count())
+        .where(Delivery.announcement_id.in_(list(found)), Delivery.state != "moved")  # its new number has a row too
+        .group_by(*key)
     )
-    for number, state, perhaps, count in rows.tuples():
+    for number, state, perhaps, count in rows:
         _add(found[number], state, perhaps, count)
     return found
 
@@ -89,6 +91,30 @@ async def is_under_way(session: AsyncSession, announcement_id: int) -> bool:
     return bool(await session.scalar(select(exists(row))))
 
 
+async def followed(session: AsyncSession, since: datetime) -> Sequence[Announcement]:
+    """Those with an author in chat that are under way, or ended since then."""
+    ended = (Announcement.finished_at >= since) & Announcement.started_at.is_not(None)
+    under_way = Announcement.state.in_(("sending", "paused")) & Announcement.started_at.is_not(None)
+    found = select(Announcement).where(Announcement.author_chat_id.is_not(None), under_way | ended)
+    return (await session.scalars(found.order_by(Announcement.id))).all()
+
+
+async def waiting(session: AsyncSession, numbers: Iterable[int], now: datetime) -> dict[int, int]:
+    """How many rows of these announcements wait for a later moment."""
+    found = (
+        select(Delivery.announcement_id, func.count())
+        .where(Delivery.announcement_id.in_(list(numbers)), Delivery.state == "pending", Delivery.not_before > now)
+        .group_by(Delivery.announcement_id)
+    )
+    return {number: count for number, count in await session.execute(found)}
+
+
+async def progress_is_in(session: AsyncSession, announcement_id: int, message_id: int) -> None:
+    """Remember in which message the progress is shown."""
+    change = update(Announcement).where(Announcement.id == announcement_id).values(progress_message_id=message_id)
+    await session.execute(change)
+
+
 async def changes(session: AsyncSession, announcement_id: int) -> Sequence[AnnouncementChange]:
     """What happened to an announcement, the first first."""
     found = select(AnnouncementChange).where(AnnouncementChange.announcement_id == announcement_id)
@@ -107,12 +133,13 @@ async def remove(session: AsyncSession, announcement_id: int) -> None:
     await session.execute(delete(Announcement).where(Announcement.id == announcement_id))
 
 
-async def approvers(session: AsyncSession, roles: Iterable[str]) -> Sequence[int]:
-    """The accounts of members with one of these roles."""
-    return (await session.scalars(select(TeamMember.user_id).where(TeamMember.role.in_(list(roles))))).all()
+async def members(session: AsyncSession, roles: Iterable[str]) -> list[tuple[int, str]]:
+    """The accounts of members who have one of these roles, with the role."""
+    found = select(TeamMember.user_id, TeamMember.role).where(TeamMember.role.in_(list(roles)))
+    return [(account, role) for account, role in await session.execute(found.order_by(TeamMember.user_id))]
 
 
 async def names_of(session: AsyncSession, accounts: Iterable[int]) -> dict[int, str]:
     """What members are called, by account."""
     found = select(TeamMember.user_id, TeamMember.name).where(TeamMember.user_id.in_(list(accounts)))
-    return {account: name for account, name in (await session.execute(found)).tuples() if name}
+    return {account: name for account, name in await session.execute(found) if name}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Executable, delete
+from sqlalchemy import Executable, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import subscribers
@@ -29,6 +30,13 @@ async def load_chat(session: AsyncSession, chat_id: int) -> ChatState:
     if chat is None:
         return ChatState()
     return ChatState(chat.language, chat.telegram_language, chat.context)
+
+
+async def load_chats(session: AsyncSession, chat_ids: Collection[int]) -> dict[int, ChatState]:
+    """The states of several chats; those not seen before are left out."""
+    columns = (Chat.id, Chat.language, Chat.telegram_language, Chat.context)
+    rows = await session.execute(select(*columns).where(Chat.id.in_(chat_ids)))
+    return {id_: ChatState(language, telegram, context) for id_, language, telegram, context in rows}
 
 
 def saving_context(dialect: str) -> Executable:

@@ -5,12 +5,14 @@ Every write names the epoch of the sender, so that one that was replaced changes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import Executable, Table, bindparam, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Executable, Table, bindparam, case, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import subscribers
@@ -54,6 +56,16 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """What is due for a chat together; `dues` are its rows."""
+
+    chat_id: int
+    language: str
+    digest: str
+    dues: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What became of a claimed row; `sent_at` and `not_before` are aware."""
 
@@ -74,23 +86,48 @@ class Fence:
     epoch: int
 
 
-async def due(session: AsyncSession, announcement_id: int, after: int | None, now: datetime, limit: int) -> list[Due]:
-    """Rows of an announcement that may go out now, by chat from `after` on."""
+async def due(
+    session: AsyncSession, announcement: Announcement, after: int | None, now: datetime, limit: int
+) -> list[Due]:
+    """Rows of an announcement that may go out now by themselves, by chat from `after` on.
+
+    A picture or a document does so in a digest too, when that is due.
+    """
     found = (
         select(row.announcement_id, row.chat_id, row.language, row.task, row.message_id, row.attempts)
-        .where(row.announcement_id == announcement_id, row.state == PENDING, row.digest == "")
+        .where(row.announcement_id == announcement.id, row.state == PENDING)
         .where(or_(row.not_before.is_(None), row.not_before <= now))
         .order_by(row.chat_id)
         .limit(limit)
     )
+    if announcement.kind == "text":
+        found = found.where(row.digest == "")
     if after is not None:
         found = found.where(row.chat_id > after)
     return [Due(*values) for values in await session.execute(found)]
 
 
-async def claim(
-    session: AsyncSession, announcement_id: int, version: int, chats: Sequence[int], fence: Fence
-) -> set[int]:
+async def digests_due(session: AsyncSession, now: datetime, limit: int) -> list[Digest]:
+    """Chats for which several texts are due together, with the announcements in their order."""
+    goes = (Announcement.state == SENDING) & (Announcement.kind == "text")
+    chats = (
+        select(row.chat_id)
+        .join(Announcement, Announcement.id == row.announcement_id)
+        .where(goes, row.state == PENDING, row.digest != "", row.not_before <= now)
+        .distinct()
+        .limit(limit)
+    )
+    found = (
+        select(row.chat_id, row.language, row.digest, row.announcement_id, row.attempts)
+        .join(Announcement, Announcement.id == row.announcement_id)
+        .where(goes, row.state == PENDING, row.digest != "", row.not_before <= now, row.chat_id.in_(chats))
+        .order_by(row.chat_id, row.announcement_id)
+    )
+    rows = (await session.execute(found)).all()
+    return [_digest(list(together)) for _, together in groupby(rows, key=itemgetter(0))]
+
+
+def claim(connection: Connection, announcement_id: int, version: int, chats: Sequence[int], fence: Fence) -> set[int]:
     """Mark rows as being sent; returns the chats whose rows are ours: none if anything has changed meanwhile."""
     holds = exists().where(Lease.name == fence.name, Lease.epoch == fence.epoch)
     goes = exists().where(
@@ -102,19 +139,18 @@ async def claim(
         .values(state=SENDING, epoch=fence.epoch, version=version, attempts=row.attempts + 1)
         .returning(row.chat_id)
     )
-    return set((await session.execute(claimed)).scalars())
+    return set(connection.execute(claimed).scalars())
 
 
-async def mark(session: AsyncSession, marks: Iterable[Mark], fence: Fence) -> None:
+def mark(connection: Connection, marks: Sequence[Mark], fence: Fence) -> None:
     """Write what became of claimed rows; whoever cannot be reached any more is no subscriber."""
-    marks = list(marks)
     if not marks:
         return
-    await session.execute(MARK, [_values(one, fence) for one in marks])
+    connection.execute(MARK, [_values(one, fence) for one in marks])
     gone = [one.due.chat_id for one in marks if one.state == BLOCKED]
     if gone:
-        await session.execute(delete(Subscription).where(Subscription.chat_id.in_(gone)))
-        await session.execute(delete(Subscriber).where(Subscriber.chat_id.in_(gone)))
+        connection.execute(delete(Subscription).where(Subscription.chat_id.in_(gone)))
+        connection.execute(delete(Subscriber).where(Subscriber.chat_id.in_(gone)))
 
 
 async def recover(session: AsyncSession, fence: Fence, again: bool) -> int:
@@ -136,20 +172,6 @@ async def recover(session: AsyncSession, fence: Fence, again: bool) -> int:
     return len((await session.execute(left)).all())
 
 
-async def reopen_outdated(session: AsyncSession) -> None:
-    """Let what was sent before a correction be edited."""
-    corrected = select(Announcement.id, Announcement.version).where(
-        Announcement.state == SENDING, Announcement.version > 1
-    )
-    for announcement_id, version in (await session.execute(corrected)).all():
-        await session.execute(
-            update(table)
-            .where(row.announcement_id == announcement_id, row.state == SENT, row.version < version)
-            .where(row.message_id.is_not(None))
-            .values(state=PENDING, task=EDIT, not_before=None, attempts=0)
-        )
-
-
 async def follow_move(session: AsyncSession, one: Mark, new_id: int) -> None:
     """Let a row of a group that got a new number go there, and the subscription with it."""
     await subscribers.move(session, one.due.chat_id, new_id)
@@ -161,6 +183,12 @@ async def follow_move(session: AsyncSession, one: Mark, new_id: int) -> None:
             "language": one.due.language,
         }
         await session.execute(insert(table).values(values))
+
+
+def _digest(rows: Sequence[Any]) -> Digest:
+    chat_id, language, digest = rows[0][:3]
+    dues = (Due(number, chat_id, language, SEND, None, attempts) for *_, number, attempts in rows)
+    return Digest(chat_id, language, digest, tuple(dues))
 
 
 def _values(one: Mark, fence: Fence) -> dict[str, Any]:

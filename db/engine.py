@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from db.migrations import HEAD
 
+T = TypeVar("T")
 READERS = 4
 SQLITE = ("sqlite", "sqlite+aiosqlite")
 POSTGRES = ("postgresql", "postgres", "postgresql+psycopg")
@@ -48,6 +49,14 @@ class Database:
         """
         async with self._lock, self._writer.begin() as session:
             yield session
+
+    async def at_once(self, work: Callable[[Connection], T]) -> T:
+        """What a piece of work returns that is written in one transaction, without the cost of the unit of work.
+
+        Committed at the end, or rolled back when it raises.
+        """
+        async with self._lock, self._engines[1].begin() as connection:
+            return await connection.run_sync(work)
 
     async def migrate(self) -> None:
         """Bring the tables to the newest version, in one transaction; a glance when nothing is to do."""
@@ -107,15 +116,15 @@ def _sqlite(url: URL) -> Database:
     url = url.set(drivername="sqlite+aiosqlite", database=str(Path(str(url.database)).expanduser()))
     readers = create_async_engine(url, pool_size=READERS, max_overflow=0)
     writer = create_async_engine(url, pool_size=1, max_overflow=0)
-    for engine, begin, query_only in ((readers, "BEGIN", 1), (writer, "BEGIN IMMEDIATE", 0)):
-        _prepare(engine, begin, query_only)
+    _prepare(readers.sync_engine, "BEGIN", 1)
+    _prepare(writer.sync_engine, "BEGIN IMMEDIATE", 0)
     return Database(readers, writer, one_writer=True)
 
 
-def _prepare(engine: AsyncEngine, begin: str, query_only: int) -> None:
+def _prepare(engine: Engine, begin: str, query_only: int) -> None:
     """Take transactions out of the driver's hands, which would begin them only at the first write."""
 
-    @event.listens_for(engine.sync_engine, "connect")
+    @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
@@ -129,7 +138,7 @@ def _prepare(engine: AsyncEngine, begin: str, query_only: int) -> None:
             cursor.execute(f"PRAGMA {setting}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
         # One visit to the driver's thread; a cursor would take three.
         raw: Any = connection.connection.dbapi_connection

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 
 from db.engine import Database
 from db.journal import Journal
 from db.models import InboxUpdate
+from db.upsert import inserting
 
 KEPT = timedelta(days=2)  # longer than Telegram itself keeps an update, which is a day
 WAITING, DONE, ASIDE = "waiting", "done", "aside"
 Body = Mapping[str, Any]
 
 table = cast(Table, InboxUpdate.__table__)
-KEEP = insert(table)
 MARK_DONE = update(table).where(table.c.update_id == bindparam("id")).values(state=DONE, body="")
 MARK_TRIED = (
     update(table)
@@ -44,19 +44,15 @@ class Inbox:
     def __init__(self, database: Database, journal: Journal) -> None:
         self._database = database
         self._journal = journal
+        self._keep = inserting(database.dialect, InboxUpdate).on_conflict_do_nothing().returning(table.c.update_id)
 
     async def keep(self, updates: Sequence[Body]) -> list[Stored]:
         """Commit new updates; returns those that were not there already."""
         now = datetime.now(UTC)
-        numbers = [body["update_id"] for body in updates]
-        async with self._database.writing() as session:
-            found = await session.execute(select(table.c.update_id).where(table.c.update_id.in_(numbers)))
-            known = set(found.scalars())
-            fresh = {body["update_id"]: body for body in updates if body["update_id"] not in known}
-            rows = [_row(number, body, now) for number, body in fresh.items()]
-            if rows:
-                await session.execute(KEEP, rows)
-        return [Stored(number, body, 0, now) for number, body in fresh.items()]
+        by_number = {body["update_id"]: body for body in updates}
+        rows = [_row(number, body, now) for number, body in by_number.items()]
+        fresh = await self._database.at_once(lambda connection: set(connection.execute(self._keep, rows).scalars()))
+        return [Stored(number, body, 0, now) for number, body in by_number.items() if number in fresh]
 
     async def waiting(self) -> list[Stored]:
         """What was not handled, in the order in which it came."""

@@ -7,12 +7,13 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Executable
+from sqlalchemy import Connection, Executable
 from sqlalchemy.exc import SQLAlchemyError
 
 from db.engine import Database
 
 Row = Mapping[str, Any]
+GATHER = 0.005  # seconds for which rows are gathered
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # seconds before a commit that failed is tried again
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ class Journal:
     async def _write(self) -> None:
         try:
             while self._committed is not None:
+                await asyncio.sleep(GATHER)
                 batch, committed = self._batch, self._committed
                 self._batch, self._committed = {}, None
                 await self._commit(batch)
@@ -57,11 +59,13 @@ class Journal:
         pause = FIRST_PAUSE
         while True:
             try:
-                async with self._database.writing() as session:
-                    for statement, rows in batch.items():
-                        await session.execute(statement, rows)
-                return
+                return await self._database.at_once(lambda connection: _execute(connection, batch))
             except SQLAlchemyError:
                 logger.exception("The journal could not be written; trying again in %.1f s.", pause)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def _execute(connection: Connection, batch: Mapping[Executable, list[Row]]) -> None:
+    for statement, rows in batch.items():
+        connection.execute(statement, rows)

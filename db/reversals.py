@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Update, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Update, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Delivery
@@ -25,17 +24,9 @@ async def cancel_pending(session: AsyncSession, announcement_id: int) -> None:
     await session.execute(pending.where(THERE).values(state="sent"))
 
 
-async def on_the_way(session: AsyncSession, announcement_id: int) -> list[int]:
-    """The chats whose message is being sent or edited just now."""
-    found = select(Delivery.chat_id).where(Delivery.announcement_id == announcement_id, Delivery.state == "sending")
-    return list(await session.scalars(found))
-
-
-async def edit_sent(session: AsyncSession, announcement_id: int, chats: Iterable[int] | None = None) -> int:
-    """Edit in place what was sent, to these chats or to all; returns how many."""
-    sent = _rows(announcement_id, Delivery.state == "sent", THERE)
-    if chats is not None:
-        sent = sent.where(Delivery.chat_id.in_(list(chats)))
+async def edit_outdated(session: AsyncSession, announcement_id: int, version: int) -> int:
+    """Edit in place what was sent with an earlier text; returns how many."""
+    sent = _rows(announcement_id, Delivery.state == "sent", THERE, Delivery.version < version)
     return await _count(session, sent.values(task="edit", **AFRESH))
 
 

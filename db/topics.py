@@ -1,77 +1,100 @@
-"""What news can be about: a sector, a place, a partner country or a project that the database has."""
+"""What can be subscribed to: the sectors, places, countries and projects that the data really have.
+
+A topic is "all" or a kind and a key: sector:agriculture, place:kentau, country:CN, project:oil-park. Buttons hold a
+short code instead of the key, since a key may be longer than a button can hold.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Partner, Place, Project, ProjectCountry, ProjectPartner, ProjectPlace
 from db.queries.results import Words
 
-KINDS = ("sector", "place", "country", "project")
-NAMELESS = Words("", "")
-PLACES = select(Place.slug, Place.name_ru, Place.name_kk)
-PROJECTS = select(Project.slug, Project.title_ru, Project.title_kk)
-OFFERED: dict[str, Select[*tuple[Any, ...]]] = {
-    "sector": select(Project.sector).where(Project.sector != "").distinct(),
-    "place": PLACES.where(Place.id.in_(select(ProjectPlace.place_id))).order_by(Place.id),
-    "country": select(ProjectCountry.code).distinct(),
-    "project": PROJECTS.order_by(Project.position, Project.id),
+LARGEST_CODE = 2**31 - 1  # of a row's number
+NUMBERED = ("place", "project")
+_PLACES = Place.id.in_(select(ProjectPlace.place_id))
+# Of each kind: what its topics are chosen from, as (code, key, name in Russian, name in Kazakh), in a lasting order.
+KINDS: dict[str, Select[*tuple[Any, ...]]] = {
+    "sector": select(Project.sector, Project.sector, literal(""), literal(""))
+    .where(Project.sector != "")
+    .group_by(Project.sector)
+    .order_by(func.min(Project.position), Project.sector),
+    "place": select(Place.id, Place.slug, Place.name_ru, Place.name_kk).where(_PLACES).order_by(Place.id),
+    "country": select(ProjectCountry.code, ProjectCountry.code, literal(""), literal(""))
+    .group_by(ProjectCountry.code)
+    .order_by(ProjectCountry.code),
+    "project": select(Project.id, Project.slug, Project.title_ru, Project.title_kk).order_by(
+        Project.position, Project.id
+    ),
 }
+KEYS = {"sector": Project.sector, "place": Place.slug, "country": ProjectCountry.code, "project": Project.slug}
+CODES = {"sector": Project.sector, "place": Place.id, "country": ProjectCountry.code, "project": Project.id}
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic of subscriptions: its key there, like place:kentau; sectors and countries have codes and no names."""
+    """Something to subscribe to; `title` is empty where the code itself is what has a name (sectors, countries)."""
 
+    kind: str
+    code: str
     key: str
-    names: Words = NAMELESS
+    title: Words
 
     @property
-    def mark(self) -> str:
-        """A short name that fits on a button however long the key is."""
-        return sha256(self.key.encode()).hexdigest()[:12]
+    def name(self) -> str:
+        """As a subscription keeps it."""
+        return f"{self.kind}:{self.key}"
 
 
-async def kinds_offered(session: AsyncSession) -> list[str]:
-    """The kinds of topics of which projects have any."""
-    conditions = (
-        exists().where(Project.sector != ""),
-        exists().where(ProjectPlace.project_id.is_not(None)),
-        exists().where(ProjectCountry.project_id.is_not(None)),
-        exists().where(Project.id.is_not(None)),
-    )
-    found = (await session.execute(select(*conditions))).one()
-    return [kind for kind, there in zip(KINDS, found, strict=True) if there]
+async def counts(session: AsyncSession) -> dict[str, int]:
+    """How many topics there are of each kind."""
+    return {
+        kind: await session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+        for kind, query in KINDS.items()
+    }
 
 
-async def offered(session: AsyncSession, kind: str) -> list[Topic]:
-    """Every topic of a kind that projects have; places and projects in the order of the data."""
-    rows = (await session.execute(OFFERED[kind])).tuples()
-    return [Topic(f"{kind}:{key}", Words(*names) if names else NAMELESS) for key, *names in rows]
+async def page(session: AsyncSession, kind: str, first: int, most: int) -> list[Topic]:
+    """Some topics of one kind, from the `first` on (0 is the first of all)."""
+    return _topics(kind, await session.execute(KINDS[kind].offset(first).limit(most)))
 
 
-async def named(session: AsyncSession, keys: Iterable[str]) -> list[Topic]:
-    """These topics with their names; what the database no longer has keeps its key for a name."""
-    by_kind: dict[str, list[str]] = {}
-    wanted = list(keys)
-    for kind, _, slug in (topic.partition(":") for topic in wanted):
-        by_kind.setdefault(kind, []).append(slug)
-    names: dict[str, Words] = {}
-    for kind, key, query in (("place", Place.slug, PLACES), ("project", Project.slug, PROJECTS)):
-        if kind in by_kind:
-            found = await session.execute(query.where(key.in_(by_kind[kind])))
-            names |= {f"{kind}:{slug}": Words(ru, kk) for slug, ru, kk in found.tuples()}
-    return [Topic(topic, names.get(topic, NAMELESS)) for topic in wanted]
+async def by_code(session: AsyncSession, kind: str, code: str) -> Topic | None:
+    """The topic of a button; None if there is none (any more)."""
+    if kind not in KINDS:
+        return None
+    wanted: str | int = code
+    if kind in NUMBERED:
+        if not (code.isascii() and code.isdigit() and int(code) <= LARGEST_CODE):
+            return None
+        wanted = int(code)
+    found = _topics(kind, await session.execute(KINDS[kind].where(CODES[kind] == wanted)))
+    return found[0] if found else None
 
 
-async def of_partner(session: AsyncSession, slug: str) -> list[str]:
-    """The topics of the projects that a partner takes part in."""
-    query = select(Project.slug).join(ProjectPartner).join(Partner, Partner.id == ProjectPartner.partner_id)
-    found = await session.scalars(query.where(Partner.slug == slug).order_by(Project.position, Project.id))
-    return [f"project:{project}" for project in found]
+async def known(session: AsyncSession, names: Collection[str]) -> dict[str, Topic]:
+    """The topics of these names, in the order of the kinds; what names nothing (any more) is left out."""
+    found: dict[str, Topic] = {}
+    for kind, query in KINDS.items():
+        keys = [name.removeprefix(f"{kind}:") for name in names if name.startswith(f"{kind}:")]
+        if keys:
+            rows = await session.execute(query.where(KEYS[kind].in_(keys)))
+            found |= {topic.name: topic for topic in _topics(kind, rows)}
+    return found
+
+
+async def of_partners(session: AsyncSession, slugs: Sequence[str]) -> list[str]:
+    """The names of the topics of all projects that these partners take part in."""
+    projects = select(Project.slug).join(ProjectPartner).join(Partner).where(Partner.slug.in_(slugs))
+    found = await session.scalars(projects.order_by(Project.position, Project.id))
+    return [f"project:{slug}" for slug in dict.fromkeys(found)]
+
+
+def _topics(kind: str, rows: Any) -> list[Topic]:
+    return [Topic(kind, str(code), key, Words(ru, kk)) for code, key, ru, kk in rows]

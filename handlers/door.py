@@ -11,7 +11,7 @@ from handlers.reply import acknowledge, send
 from handlers.talk import Reply
 from locales.catalogue import translation
 
-BEFORE_ALL = -1
+BEFORE_ALL = -2
 
 
 def register(application: Bot) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from db import chats
-from db.chats import ChatState, load_chat
+from db.chats import ChatState, load_chats
 from db.engine import Database
 from db.journal import Journal
 from understanding.codec import context_from
@@ -48,20 +49,34 @@ class Memories:
         self._database = database
         self._journal = journal
         self._saving = chats.saving_context(database.dialect)
+        self._asked: set[int] = set()
+        self._reading: asyncio.Task[dict[int, ChatState]] | None = None
         self._known: OrderedDict[int, tuple[ChatState, Context]] = OrderedDict()
 
     async def of(self, person: Person) -> Memory:
         """What is known of a person."""
         known = self._known.get(person.chat_id)
         if known is None:
-            async with self._database.reading() as session:
-                state = await load_chat(session, person.chat_id)
+            state = await self._read(person.chat_id)
             known = state, context_from(state.context)
             self._keep(person.chat_id, known)
         state, context = known
         spoken = context.question.language if context.question else None
         language = language_of(state.language) or spoken or language_of(person.telegram_language)
         return Memory(state, context, language)
+
+    async def _read(self, chat_id: int) -> ChatState:
+        """One chat from the database, together with all others that are asked for at this moment."""
+        if self._reading is None:
+            self._reading = asyncio.create_task(self._read_asked())
+        self._asked.add(chat_id)
+        return (await asyncio.shield(self._reading)).get(chat_id, ChatState())
+
+    async def _read_asked(self) -> dict[int, ChatState]:
+        await asyncio.sleep(0)
+        async with self._database.reading() as session:
+            asked, self._asked, self._reading = self._asked, set(), None
+            return await load_chats(session, asked)
 
     def save(self, person: Person, before: ChatState, context: Context, text: str) -> None:
         """Remember what was spoken of last; `text` is the context as it is written."""

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import BadRequest
 
 from handlers.incoming import Context, is_private
 from handlers.talk import Reply
+from transport.bot import quick
 from transport.sending import patiently
 
 
 async def send(message: Message, reply: Reply) -> None:
     """Reply to a message; in a group the reply shows to which."""
-    quotes = not is_private(message.chat)
-    await patiently(
-        lambda: message.reply_html(
-            reply.html, reply_markup=markup(reply), do_quote=quotes, allow_sending_without_reply=quotes or None
-        )
-    )
+    params: dict[str, Any] = keyboard(reply)
+    if not is_private(message.chat):
+        params["reply_parameters"] = {"message_id": message.message_id, "allow_sending_without_reply": True}
+        if message.is_topic_message:
+            params["message_thread_id"] = message.message_thread_id
+    await patiently(lambda: quick(message.get_bot()).say(message.chat.id, reply.html, params))
 
 
 async def follow(query: CallbackQuery, reply: Reply, context: Context) -> None:
@@ -32,14 +34,20 @@ async def follow(query: CallbackQuery, reply: Reply, context: Context) -> None:
     if isinstance(message, Message):
         await send(message, reply)
     else:  # too old for Telegram to tell us more of it than its chat
-        chat_id = message.chat.id
-        await patiently(lambda: context.bot.send_message(chat_id, reply.html, reply_markup=markup(reply)))
+        chat_id, params = message.chat.id, keyboard(reply)
+        await patiently(lambda: quick(context.bot).say(chat_id, reply.html, params))
 
 
 async def acknowledge(query: CallbackQuery, notice: str | None = None) -> None:
     """Stop the button's waiting sign, with a short notice or none."""
     with suppress(BadRequest):  # pressed too long ago
         await patiently(lambda: query.answer(notice))
+
+
+def keyboard(reply: Reply) -> dict[str, Any]:
+    """The buttons of a reply as a parameter, if there are any."""
+    rows = [[{"text": button.label, "callback_data": button.data} for button in row] for row in reply.rows]
+    return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
 
 
 def markup(reply: Reply) -> InlineKeyboardMarkup | None:

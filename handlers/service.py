@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import socket
@@ -10,14 +11,15 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from announcing.delivery import Sender
+from announcing.flight import Flight
 from db.inbox import Inbox
-from db.journal import Journal
 from db.lease import Leadership
 from handlers import errors, menu
 from handlers.incoming import Bot
 from handlers.talk import Talk
 from settings import Settings
 from transport.api import Api
+from transport.bot import quick
 from transport.handling import Handling
 from transport.intake import Intake
 from transport.pace import Pace
@@ -25,7 +27,9 @@ from transport.request import AiohttpRequest
 from transport.serving import Duty, serve
 
 AT_ONCE = 64  # updates that are handled together
+COLLECT = 20_000, 20, 100  # an update makes hundreds of short-lived objects, hardly any of them in cycles
 TIDY = 3600.0  # seconds
+FREE_PER_SECOND = 30  # messages that Telegram sends without payment
 IN_FLIGHT = 200  # connections for announcements
 logger = logging.getLogger(__name__)
 
@@ -37,8 +41,8 @@ class Service:
         token = settings.bot_token.get_secret_value()
         database = talk.database
         self._application = application
-        self._journal = Journal(database)
-        self._inbox = Inbox(database, self._journal)
+        self._talk = talk
+        self._inbox = Inbox(database, talk.journal)
         self._lead = Leadership(database, f"bot {token.partition(':')[0]}", f"{socket.gethostname()} {os.getpid()}")
         self._handling = Handling(
             application.bot,
@@ -50,18 +54,15 @@ class Service:
         self._polling = Api(settings.telegram_api_url, token, AiohttpRequest(connections=1))
         self._sending = Api(settings.telegram_api_url, token, AiohttpRequest(connections=IN_FLIGHT))
         self._intake = Intake(self._polling, self._inbox, self._handling)
-        self._sender = Sender(
-            database,
-            self._sending,
-            Pace(settings.messages_per_second),
-            self._lead,
-            settings.messages_per_second,
-            settings.perhaps_sent == "again",
-            ZoneInfo(settings.timezone),
-        )
+        pace = Pace(settings.messages_per_second)
+        quick(application.bot).count_replies(pace.replied)
+        rate, again = settings.messages_per_second, settings.perhaps_sent == "again"
+        flight = Flight(database, self._sending, pace, self._lead, rate, again)
+        self._sender = Sender(database, flight, ZoneInfo(settings.timezone), again, paid=rate > FREE_PER_SECOND)
 
     async def run(self) -> None:
         """Serve until SIGTERM or SIGINT; raises InvalidToken."""
+        gc.set_threshold(*COLLECT)
         await self._polling.open()
         await self._sending.open()
         try:
@@ -71,7 +72,12 @@ class Service:
             await self._sending.close()
 
     def _duties(self) -> tuple[Duty, ...]:
-        return (self._intake.run, self._sender.run, self._publish)
+        return (self._take_in, self._sender.run, self._publish)
+
+    async def _take_in(self) -> None:
+        """Another process may have talked with people before this one."""
+        self._talk.forget_cached()
+        await self._intake.run()
 
     async def _publish(self) -> None:
         """Set the menu of commands, and keep the inbox small."""
@@ -83,6 +89,6 @@ class Service:
     async def _finish(self, within: float) -> None:
         """End what is under way; the rest waits in the inbox and in the outbox."""
         left, _ = await asyncio.gather(self._handling.stop(within), self._sender.finish(within))
-        await self._journal.settled()
+        await self._talk.journal.settled()
         if left:
             logger.warning("%d updates wait in the inbox for the next start.", left)

@@ -124,9 +124,58 @@ def test_a_place_that_cannot_be_written_is_named(run: CommandLine, tmp_path: Pat
     assert "Traceback" not in done.stderr
 
 
+def test_an_announcement_goes_to_the_outbox_and_is_listed(run: CommandLine, tmp_path: Path) -> None:
+    ru, kk = tmp_path / "ru.txt", tmp_path / "kk.html"
+    ru.write_text("Цена < 5 & больше", encoding="utf-8")
+    kk.write_text("<b>Баға</b> өсті", encoding="utf-8")
+    assert run("announcements").stdout == "Объявлений пока нет.\n"
+    done = run("announce", "--ru", str(ru), "--kk", str(kk))
+    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
+    assert done.stderr == "У объявления 1 нет получателей: на это никто не подписан.\n"
+    later = run("announce", "--ru", str(ru), "--stand-in", "--topic", "sector:roads", "--at", "2126-09-04 10:00")
+    assert (later.stdout, later.stderr) == ("2\n", "Объявление 2 запланировано на 4 сентября 2126 года, 10:00.\n")
+    assert run("announcements", "--lang", "kk").stdout.splitlines() == [
+        "2 · жоспарланған · 2126 жылғы 4 қыркүйек, 10:00 · Цена < 5 & больше",
+        "1 · жіберілді · Баға өсті",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        ("а", ("--at", "2020-01-01 10:00"), "Время «2020-01-01 10:00» уже прошло."),
+        ("а", ("--at", "скоро"), "Время «скоро» надо написать так: 2026-09-04 10:00."),
+        ("а", ("--topic", "sector:magic"), "Темы sector:magic нет."),
+        ("\N{ROCKET}" * 2049, (), "Читателям на русском пришло бы на 2 знака больше"),
+        ("  \n", (), "пуст."),
+        ("<b>а", (), "Разметка <b> открыта, но не закрыта."),
+        ("<h1>а</h1>", (), "Telegram не знает разметки <h1>."),
+    ],
+)
+def test_an_announcement_that_cannot_be_sent_is_refused_in_a_sentence(
+    run: CommandLine, tmp_path: Path, text: str, words: tuple[str, ...], told: str
+) -> None:
+    file = tmp_path / "ru.html"
+    file.write_text(text, encoding="utf-8")
+    done = run("announce", "--ru", str(file), "--stand-in", *words)
+    assert told in done.stderr
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+
+
+def test_texts_that_are_missing_or_unreadable_are_asked_for(run: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "ru.txt"
+    file.write_bytes("жаңалық".encode("utf-16"))
+    assert "в кодировке UTF-8" in run("announce", "--ru", str(file)).stderr
+    assert "прочитать не удалось" in run("announce", "--ru", str(tmp_path / "none.txt")).stderr
+    assert "--ru" in run("announce").stderr
+    file.write_text("а", encoding="utf-8")
+    assert "--stand-in" in run("announce", "--ru", str(file)).stderr
+    assert "--stand-in" in run("announce", "--kk", str(file), "--lang", "kk").stderr
+
+
 def test_help_names_every_command(run: CommandLine) -> None:
     done = run("--help")
-    assert all(command in done.stdout for command in ("chat", "ask", "explain", "import", "export"))
+    assert all(command in done.stdout for command in ("chat", "ask", "explain", "import", "export", "announce"))
 
 
 def test_importing_bot_starts_nothing_and_needs_no_telegram() -> None:

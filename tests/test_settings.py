@@ -8,7 +8,10 @@ import pytest
 
 from settings import SHOULD_BE, BadSettings, Settings, load
 
-NAMES = ("BOT_TOKEN", "TELEGRAM_API_URL", "DATABASE_URL", "SEED_DATA", "ADMINS", "TIMEZONE", "LOG_LEVEL")
+NAMES = (
+    "BOT_TOKEN", "TELEGRAM_API_URL", "DATABASE_URL", "SEED_DATA", "ADMINS", "TIMEZONE", "MESSAGES_PER_SECOND",
+    "PERHAPS_SENT", "SECOND_APPROVAL", "LOG_LEVEL",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +28,7 @@ def test_everything_has_a_default() -> None:
     assert settings.telegram_api_url == "https://api.telegram.org"
     assert settings.database_url.startswith("sqlite:///")
     assert (settings.seed_data, settings.admins) == ("", frozenset())
+    assert (settings.messages_per_second, settings.perhaps_sent, settings.second_approval) == (29, "again", True)
     assert (settings.timezone, settings.log_level) == ("Asia/Almaty", "INFO")
 
 
@@ -48,6 +52,9 @@ def test_the_environment_counts_before_the_file(monkeypatch: pytest.MonkeyPatch)
         ("TELEGRAM_API_URL", ["api.telegram.org", "ftp://x", "https://"]),
         ("ADMINS", ["@aliya", "1,x,y", "1 2"]),
         ("TIMEZONE", ["Almaty", "../etc", "Asia"]),
+        ("MESSAGES_PER_SECOND", ["0", "10001", "many", "2.5"]),
+        ("PERHAPS_SENT", ["twice"]),
+        ("SECOND_APPROVAL", ["maybe", "2"]),
         ("LOG_LEVEL", ["loud", "5"]),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
@@ -16,7 +16,9 @@ from telegram.error import Forbidden
 TRIES = 3  # then an update is set aside
 PAUSES = (0.5, 2.0)  # seconds before the second and the third
 LONGEST = 120.0  # seconds that an answer may take
+SUSPECT = 3  # an update that was begun so often before a process ended is handled alone
 CRASHES = 6  # a process that ends so often while handling an update ends because of it
+ALONE = 5.0  # seconds for which others wait for a suspect
 PRESS_LIVES = 150.0  # seconds for which Telegram takes the answer to a pressed button
 logger = logging.getLogger(__name__)
 
@@ -64,11 +66,25 @@ class Handling:
     def __len__(self) -> int:
         return len(self._tasks)
 
-    def take(self, stored: Stored, left_over: bool = False) -> None:
+    def take(self, stored: Stored, left_over: bool = False) -> asyncio.Task[None]:
         """Handle an update as soon as its chat's earlier ones are done; `left_over`: of a process before."""
         task = asyncio.create_task(self._in_turn(stored, left_over))
         self._tasks.add(task)
         task.add_done_callback(self._ended)
+        return task
+
+    async def take_up(self, left: Sequence[Stored], at_most: int) -> None:
+        """Handle what a process before left; no more than `at_most` are under way.
+
+        Whatever may have ended that process comes first and alone, so that the next end would tell which it was.
+        """
+        for stored in left:
+            if stored.attempts >= SUSPECT:
+                await asyncio.wait({self.take(stored, left_over=True)}, timeout=ALONE)
+        for stored in left:
+            if stored.attempts < SUSPECT:
+                await self.fewer_than(at_most)
+                self.take(stored, left_over=True)
 
     async def fewer_than(self, limit: int) -> None:
         """Wait until not so many are under way."""

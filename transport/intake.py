@@ -16,6 +16,7 @@ from transport.handling import Handling, Stored
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 WAIT = 20  # seconds that Telegram holds an empty answer back
 SLACK = 10.0  # seconds that it may be late
+BREATH = 0.005  # seconds between two fetches while updates come, so that more are stored together
 AT_MOST = 400  # updates under way before no more are fetched
 LONGEST_PAUSE = 30.0
 logger = logging.getLogger(__name__)
@@ -43,9 +44,7 @@ class Intake:
 
     async def run(self) -> None:
         """First what an earlier process left, then what comes."""
-        for stored in await self._inbox.waiting():
-            await self._handling.fewer_than(AT_MOST)
-            self._handling.take(stored, left_over=True)
+        await self._handling.take_up(await self._inbox.waiting(), AT_MOST)
         pause = 1.0
         while True:
             try:
@@ -70,6 +69,7 @@ class Intake:
         for stored in await self._inbox.keep(updates):
             self._handling.take(stored)
         self._offset = updates[-1]["update_id"] + 1
+        await asyncio.sleep(BREATH)
 
 
 def tell(error: TelegramError) -> None:

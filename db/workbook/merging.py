@@ -131,6 +131,8 @@ class Merge:
             new, changed = set(self.stores[name].new()), set(self.stores[name].changed())
             if name == PROJECTS.name:
                 changed |= self._relinked() - new
+                report.new_projects += [key for key in self.stores[name].rows if key in touched & new]
+                report.changed_projects += [key for key in self.stores[name].rows if key in touched & changed]
             report.added += len(touched & new)
             report.changed += len(touched & changed)
             report.unchanged += len(touched - new - changed)

@@ -65,9 +65,11 @@ class BadCell(ValueError):
 
 @dataclass(slots=True)
 class ImportReport:
-    """How many rows were added, changed, left as they were; with any problem nothing was written."""
+    """How many rows were added, changed, left as they were, and which projects; with any problem nothing was written."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
+    new_projects: list[str] = field(default_factory=list)
+    changed_projects: list[str] = field(default_factory=list)

@@ -98,7 +98,7 @@ async def _chosen(session: AsyncSession, standing: Standing, voice: Voice) -> li
     """The single topics of a chat; for everything no line is needed."""
     if standing.everything:
         return []
-    return words.described(standing, await topics.named(session, words.to_be_named(standing)), voice)
+    return words.described(standing, await words.named(session, standing), voice)
 
 
 async def _topics(session: AsyncSession, about: Sequence[Ref]) -> list[str]:
@@ -107,7 +107,7 @@ async def _topics(session: AsyncSession, about: Sequence[Ref]) -> list[str]:
         if ref.kind in OF_TOPICS:
             found.append(f"{OF_TOPICS[ref.kind]}:{ref.key}")
         elif ref.kind is Kind.PARTNER:
-            found += await topics.of_partner(session, ref.key)
+            found += await topics.of_partners(session, [ref.key])
     return found
 
 

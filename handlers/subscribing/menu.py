@@ -39,7 +39,7 @@ def read(data: str) -> Wish | None:
     path, at, target = data.partition("@")
     space, *parts = path.split(":")
     negative = target.startswith("-") and target[1:].isascii() and target[1:].isdecimal()
-    if space != SPACE or not parts or (at and not negative):
+    if space != SPACE or not parts or (at and not negative) or not data.isprintable():
         return None
     return Wish(tuple(parts), int(target) if at else None)
 
@@ -100,39 +100,23 @@ async def topic_rows(session: AsyncSession, standing: Standing, voice: Voice, ch
     """What comes: everything, or a list of topics for each kind, with how many of it are chosen."""
     rows = [(button(voice.t.gettext("Everything"), "a", chat_id=chat_id, chosen=standing.everything),)]
     names = kinds(voice)
-    for kind in await topics.kinds_offered(session):
+    for kind in (kind for kind, offered in (await topics.counts(session)).items() if offered):
         count = sum(topic.startswith(f"{kind}:") for topic in standing.topics)
         text = f"{names[kind]} · {count}" if count else names[kind]
         rows.append((button(text, "k", kind, 0, chat_id=chat_id, chosen=count > 0),))
     return (*rows, (back(voice, "m", chat_id=chat_id),))
 
 
-async def in_order(session: AsyncSession, kind: str, voice: Voice) -> list[Topic]:
-    """The topics of a kind as they are listed: what has codes by its name in this language."""
-    found = await topics.offered(session, kind)
-    return sorted(found, key=lambda topic: words.label(topic, voice)) if kind in ("sector", "country") else found
-
-
 def list_rows(
-    offered: Sequence[Topic], kind: str, page: int, standing: Standing, voice: Voice, chat_id: int | None
+    shown: Sequence[Topic], kind: str, place: tuple[int, int], standing: Standing, voice: Voice, chat_id: int | None
 ) -> Rows:
-    """One page of a kind's topics, the chosen ones ticked."""
-    pages = max(1, -(-len(offered) // ON_A_PAGE))
-    page = min(page, pages - 1)
-    rows: list[tuple[Button, ...]] = [
-        (
-            button(
-                words.label(topic, voice),
-                "t",
-                kind,
-                page,
-                topic.mark,
-                chat_id=chat_id,
-                chosen=topic.key in standing.topics,
-            ),
-        )
-        for topic in offered[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    ]
+    """One page of a kind's topics, the chosen ones ticked; `place`: which page, from 0, of how many."""
+    page, pages = place
+    rows: list[tuple[Button, ...]] = []
+    for topic in shown:
+        chosen = topic.name in standing.topics
+        text = words.label(topic, voice)
+        rows.append((button(text, "t", kind, page, topic.code, chat_id=chat_id, chosen=chosen),))
     if pages > 1:
         turns = ((f"‹ {page}/{pages}", page - 1), (f"{page + 2}/{pages} ›", page + 1))
         rows.append(tuple(button(text, "k", kind, to, chat_id=chat_id) for text, to in turns if 0 <= to < pages))

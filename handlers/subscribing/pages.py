@@ -21,6 +21,7 @@ from understanding.question import Language
 
 STOPS, GOES_ON = ("stop",), ("on",)  # under an announcement: only its buttons change, its text stays
 CHANNEL = "c"
+MOST_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,7 @@ async def _main(press: Press, standing: Standing) -> Turned:
     heading = voice.t.gettext("<b>What comes to this chat</b>")
     if press.elsewhere:
         heading = voice.t.gettext("<b>What comes to the channel</b>")
-    chosen = await topics.named(press.session, words.to_be_named(standing))
-    lines = [heading, *words.described(standing, chosen, voice)]
+    lines = [heading, *words.described(standing, await words.named(press.session, standing), voice)]
     lines += words.conditions(standing, voice, datetime.now(UTC), press.zone)
     return Turned("\n".join(lines), menu.main_rows(standing, voice, press.target))
 
@@ -129,19 +129,20 @@ async def _everything(press: Press, _rest: tuple[str, ...], before: Standing) ->
 
 
 async def _list(press: Press, rest: tuple[str, ...], standing: Standing) -> Turned:
-    kind, page = rest[0], int(rest[1])
-    offered = await menu.in_order(press.session, kind, press.voice)
-    if page < 0 or not offered:
-        raise Stale
+    kind, count = rest[0], (await topics.counts(press.session))[rest[0]]
+    pages = max(1, -(-count // menu.ON_A_PAGE))
+    page = min(max(int(rest[1][:MOST_DIGITS]), 0), pages - 1)
+    shown = await topics.page(press.session, kind, page * menu.ON_A_PAGE, menu.ON_A_PAGE)
     text = f"<b>{menu.kinds(press.voice)[kind]}</b>"
-    return Turned(text, menu.list_rows(offered, kind, page, standing, press.voice, press.target))
+    return Turned(text, menu.list_rows(shown, kind, (page, pages), standing, press.voice, press.target))
 
 
 async def _toggle(press: Press, rest: tuple[str, ...], before: Standing) -> Turned:
-    kind, page, mark = rest
-    key = next((topic.key for topic in await topics.offered(press.session, kind) if topic.mark == mark), None)
-    if key is None:
+    kind, page, code = rest
+    topic = await topics.by_code(press.session, kind, code)
+    if topic is None:
         raise Stale
+    key = topic.name
     if before.topics == (key,):
         return Turned(
             notice=press.voice.t.gettext("At least one topic must stay. Choose another one first, or unsubscribe.")

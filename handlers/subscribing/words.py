@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from html import unescape
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from answering.figures import date
 from answering.voice import Voice, clipped
+from db import topics
+from db.queries.results import Words
 from db.subscribers import EVERYTHING, FOREVER, Standing
 from db.topics import Topic
 
@@ -18,12 +22,11 @@ LONGEST_LABEL = 48  # characters of a button on a phone
 
 def name(topic: Topic, voice: Voice, longest: int = LONGEST_NAME) -> str:
     """What a topic is called, as Telegram HTML."""
-    kind, _, key = topic.key.partition(":")
-    if kind == "sector":
-        return voice.sector(key)
-    if kind == "country":
-        return voice.country(key)
-    return voice.shown(topic.names, longest) or clipped(key, longest)
+    if topic.kind == "sector":
+        return voice.sector(topic.key)
+    if topic.kind == "country":
+        return voice.country(topic.key)
+    return voice.shown(topic.title, longest) or clipped(topic.key, longest)
 
 
 def label(topic: Topic, voice: Voice) -> str:
@@ -31,25 +34,32 @@ def label(topic: Topic, voice: Voice) -> str:
     return unescape(name(topic, voice, LONGEST_LABEL))
 
 
-def listed(topics: Sequence[Topic], count: int, voice: Voice) -> list[str]:
+def listed(first: Sequence[Topic], count: int, voice: Voice) -> list[str]:
     """A line for each of the first topics, and one for how many more there are."""
-    lines = [f"• {name(topic, voice)}" for topic in topics[:SHOWN]]
+    lines = [f"• {name(topic, voice)}" for topic in first]
     if count > len(lines):
         left = count - len(lines)
         lines.append(voice.t.ngettext("and %(n)s more", "and %(n)s more", left) % {"n": left})
     return lines
 
 
-def to_be_named(standing: Standing) -> Iterable[str]:
-    """The keys of the topics that `described` will name."""
-    return [topic for topic in standing.topics if topic != EVERYTHING][:SHOWN]
+async def named(session: AsyncSession, standing: Standing) -> list[Topic]:
+    """The first topics of a chat; what the database no longer has keeps its key for a name."""
+    shown = [topic for topic in standing.topics if topic != EVERYTHING][:SHOWN]
+    known = await topics.known(session, shown)
+    return [known.get(topic) or _nameless(topic) for topic in shown]
 
 
-def described(standing: Standing, topics: Sequence[Topic], voice: Voice) -> list[str]:
+def _nameless(topic: str) -> Topic:
+    kind, _, key = topic.partition(":")
+    return Topic(kind, "", key, Words("", ""))
+
+
+def described(standing: Standing, first: Sequence[Topic], voice: Voice) -> list[str]:
     """What comes, line by line."""
     if standing.everything:
         return [voice.t.gettext("All news about projects, partners and jobs.")]
-    return listed(topics, len(standing.topics), voice)
+    return listed(first, len(standing.topics), voice)
 
 
 def conditions(standing: Standing, voice: Voice, now: datetime, zone: tzinfo) -> list[str]:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import select
 
 from answering import desk as desks
 from answering.desk import Desk
@@ -31,6 +32,12 @@ async def bring(database: Database, project: Ref, version: str) -> None:
         title = TITLES[project]
         session.add(Project(slug=project.key, title_ru=title, title_kk=title, source_id=source.id))
         await session.merge(Meta(key="data_version", value=version))
+
+
+@pytest.fixture(autouse=True)
+def looks_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No data are taken to be what they were a moment ago."""
+    monkeypatch.setattr(desks, "FRESH", 0.0)
 
 
 class Reading:
@@ -92,6 +99,35 @@ async def test_names_are_read_only_when_the_data_changed(database: Database, rea
     await bring(database, MILL, "1")
     await desk.refresh()
     assert reading.times == 2
+
+
+async def test_the_data_are_looked_at_a_few_times_a_second_at_most(
+    database: Database, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desks, "FRESH", 3600.0)
+    desk = Desk(database)
+    await desk.refresh()
+    await bring(database, MILL, "1")
+    await desk.refresh()
+    assert reading.times == 1
+    monkeypatch.setattr(desks, "FRESH", 0.0)
+    await desk.refresh()
+    assert reading.times == 2
+
+
+async def test_the_same_question_is_answered_from_the_database_once_until_the_data_change(database: Database) -> None:
+    await bring(database, MILL, "1")
+    desk = Desk(database)
+    await desk.refresh()
+    question = desk.understand("мельница", Language.RU)
+    assert await desk.answer(question) is await desk.answer(question)
+    before = await desk.answer(question)
+    async with database.writing() as session:
+        (await session.scalars(select(Project))).one().jobs = 77
+        await session.merge(Meta(key="data_version", value="2"))
+    await desk.refresh()
+    assert "77" in (await desk.answer(desk.understand("мельница", Language.RU))).html
+    assert "77" not in before.html
 
 
 async def test_however_many_ask_at_once_names_are_read_once(database: Database, reading: Reading) -> None:

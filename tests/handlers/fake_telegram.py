@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -102,6 +102,7 @@ class FakeTelegram:
         self.chats: set[int] = set()
         self.pending: list[dict[str, Any]] = []
         self.faults: dict[str, list[Refused]] = {}
+        self.leaders: set[tuple[int, int]] = set()  # administrators: (chat, user)
         self._application = web.Application()
         self._application.router.add_post("/bot{token}/{method}", self._serve)
         self.server = TestServer(self._application)
@@ -159,6 +160,26 @@ class FakeTelegram:
         self.edited.append(new)
         return self._shown(new)
 
+    def _editMessageReplyMarkup(self, params: Params) -> dict[str, Any]:  # noqa: N802
+        old = next((sent for sent in self.sent if sent.message_id == int(params["message_id"])), None)
+        if old is None:
+            raise Refused("Bad Request: message to edit not found")
+        new = replace(old, buttons=self._buttons(params))
+        if new.buttons == old.buttons:
+            raise Refused("Bad Request: message is not modified: nothing changed")
+        self.sent[self.sent.index(old)] = new
+        self.edited.append(new)
+        return self._shown(new)
+
+    def _getChatMember(self, params: Params) -> dict[str, Any]:  # noqa: N802
+        chat_id, user_id = int(params["chat_id"]), int(params["user_id"])
+        if chat_id not in self.chats:
+            raise Refused("Bad Request: chat not found")
+        user = {"id": user_id, "is_bot": False, "first_name": "Aliya"}
+        if (chat_id, user_id) in self.leaders:
+            return {"status": "creator", "user": user, "is_anonymous": False}
+        return {"status": "member", "user": user}
+
     def _answerCallbackQuery(self, params: Params) -> bool:  # noqa: N802
         if params["callback_query_id"] in self.answered:
             raise Refused("Bad Request: query is too old and response timeout expired or query ID is invalid")
@@ -167,13 +188,17 @@ class FakeTelegram:
 
     def _message(self, params: Params, message_id: int) -> Sent:
         assert params["parse_mode"] == "HTML"
+        buttons = self._buttons(params)
+        replies_to = json.loads(params.get("reply_parameters", "{}")).get("message_id")
+        html = params["text"]
+        return Sent(int(params["chat_id"]), message_id, seen(html), html, buttons, replies_to)
+
+    def _buttons(self, params: Params) -> dict[str, str]:
         rows = json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", [])
         buttons = {button["text"]: button["callback_data"] for row in rows for button in row}
         if any(not 1 <= len(data.encode()) <= LONGEST_DATA for data in buttons.values()):
             raise Refused("Bad Request: BUTTON_DATA_INVALID")
-        replies_to = json.loads(params.get("reply_parameters", "{}")).get("message_id")
-        html = params["text"]
-        return Sent(int(params["chat_id"]), message_id, seen(html), html, buttons, replies_to)
+        return buttons
 
     def _shown(self, message: Sent) -> dict[str, Any]:
         chat = {"id": message.chat_id, "type": "private" if message.chat_id > 0 else "supergroup"}

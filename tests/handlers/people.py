@@ -6,7 +6,9 @@ from itertools import count
 from typing import Any
 
 from telegram import Update
+from telegram.error import Forbidden
 
+from handlers import errors
 from handlers.incoming import Bot
 from tests.handlers.fake_telegram import FakeTelegram, Sent
 
@@ -73,8 +75,14 @@ class Citizen:
         return query_id
 
     async def does(self, **update: Any) -> None:
-        """Let the bot handle an update, to the end."""
-        await self.application.process_update(self.update(**update))
+        """Let the bot handle an update, to the end; it gives up at the first failure."""
+        told = self.update(**update)
+        try:
+            await errors.handle(self.application, told)
+        except Forbidden:
+            pass
+        except Exception as error:
+            await errors.give_up(self.application, told, error)
 
     def message(self, **content: Any) -> dict[str, Any]:
         """A message of this person."""

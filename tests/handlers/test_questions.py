@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import bot
 from db import unanswered
 from db.chats import load_chat
+from db.engine import Database
 from handlers.flood import Flood
-from handlers.incoming import Bot
 from handlers.talk import LONGEST_QUESTION, Talk
 from settings import Settings
 from tests.handlers.fake_desk import FakeDesk
@@ -125,14 +125,12 @@ async def test_an_error_is_told_with_a_code_that_is_in_the_log(
 
 
 async def test_an_error_is_told_even_if_the_database_is_what_broke(
-    citizen: Citizen, talk: Talk, caplog: pytest.LogCaptureFixture
+    citizen: Citizen, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    class Shut:
-        def reading(self) -> None:
-            raise OSError("no disk")
+    def reading(_database: Database) -> None:
+        raise OSError("no disk")
 
-    await talk.database.close()
-    talk.database = Shut()  # type: ignore[assignment]
+    monkeypatch.setattr(Database, "reading", reading)
     await citizen.says("парк")
     assert citizen.last_reply.startswith("У меня что-то пошло не так.")
     assert "Error" in caplog.text
@@ -147,34 +145,11 @@ async def test_common_buttons_and_an_unchanged_subject_cost_no_writing(citizen: 
 
 async def test_the_subject_is_remembered_over_a_restart(citizen: Citizen, talk: Talk) -> None:
     await citizen.says("парк")
+    await talk.journal.settled()
     async with talk.database.reading() as session:
         state = await load_chat(session, citizen.chat_id)
     assert "park" in state.context
     assert state.telegram_language == "ru"
-
-
-async def test_updates_of_one_chat_keep_their_order_and_wait_for_nobody_elses(
-    application: Bot, person: Person, talk: Talk, telegram: FakeTelegram
-) -> None:
-    slow = asyncio.Event()
-
-    class Slow(FakeDesk):
-        async def answer(self, question: Question):  # type: ignore[no-untyped-def]
-            if question.about:
-                await slow.wait()
-            return await super().answer(question)
-
-    talk.desk = Slow(talk.database)
-    one, other = person("ru"), person("ru")
-    await application.start()
-    for somebody, text in ((one, "парк"), (one, "проекты"), (other, "проекты")):
-        await application.update_queue.put(somebody.update(message=somebody.message(text=text)))
-    await telegram.arrived.wait()
-    assert len(other.replies) == 1
-    assert one.replies == []
-    slow.set()
-    await application.stop()
-    assert [reply.text for reply in one.replies] == ["ru amount park", "ru projects"]
 
 
 def test_any_text_gets_one_answer_or_none_and_no_exception(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -197,7 +172,7 @@ def test_any_text_gets_one_answer_or_none_and_no_exception(tmp_path: Path, caplo
 
     async def close(citizen: Citizen) -> None:
         await citizen.application.shutdown()
-        await citizen.application.bot_data["talk"].database.close()
+        await citizen.application.bot_data["talk"].close()
         await citizen.telegram.server.close()
 
     with asyncio.Runner() as runner:

@@ -21,7 +21,9 @@ from transport.sending import ATTEMPTS, patiently
 
 
 async def echo(request: web.Request) -> web.Response:
-    """What came in."""
+    """What came in, as JSON or as a form."""
+    if request.content_type == "application/json":
+        return web.json_response({"ok": True, "result": await request.json()})
     fields = {
         name: value if isinstance(value, str) else [value.filename, value.content_type, value.file.read().decode()]
         for name, value in (await request.post()).items()

@@ -1,0 +1,50 @@
+"""The library's bot with a short way for answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from telegram import Bot
+from telegram.ext import Defaults, ExtBot
+
+from transport.api import Api
+from transport.request import AiohttpRequest
+
+
+def _unheard(_chat_id: int) -> None:
+    """Nobody counts the answers."""
+
+
+class QuickBot(ExtBot[None]):
+    """A bot whose `say` makes no object of what Telegram returns."""
+
+    def __init__(self, token: str, server: str, connections: int, defaults: Defaults) -> None:
+        request = AiohttpRequest(connections)
+        super().__init__(
+            token,
+            base_url=f"{server}/bot",
+            base_file_url=f"{server}/file/bot",
+            request=request,
+            get_updates_request=AiohttpRequest(1),
+            defaults=defaults,
+        )
+        self._api = Api(server, token, request)
+        self._on_reply: Callable[[int], None] = _unheard
+
+    def count_replies(self, on_reply: Callable[[int], None]) -> None:
+        """Let somebody hear of the chat of each answer."""
+        self._on_reply = on_reply
+
+    async def say(self, chat_id: int, html: str, params: dict[str, Any]) -> None:
+        """Send a message of Telegram HTML; raises TelegramError."""
+        self._on_reply(chat_id)
+        told = {"chat_id": chat_id, "text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+        await self._api.call("sendMessage", told | params)
+
+
+def quick(bot: Bot) -> QuickBot:
+    """The bot as what it is; raises TypeError if another was built in."""
+    if not isinstance(bot, QuickBot):
+        raise TypeError(f"{type(bot).__name__} is no QuickBot")
+    return bot
