@@ -107,13 +107,18 @@ def import_(
 
 
 @app.command()
-def export(path: Annotated[Path, typer.Argument(help="A folder for .csv files, or a name ending in .xlsx.")]) -> None:
+def export(
+    path: Annotated[Path, typer.Argument(help="A folder for .csv files, or a name ending in .xlsx.")],
+    with_subscribers: Annotated[
+        bool, typer.Option("--with-subscribers", help="Who receives the news too: keep that file safe.")
+    ] = False,
+) -> None:
     """Write the database out as a workbook."""
     from db.workbook.exporting import export_path
 
     with plainly(), asyncio.Runner() as runner, at_home(runner) as talk:
         try:
-            runner.run(export_path(talk.database, path))
+            runner.run(export_path(talk.database, path, with_subscribers))
         except OSError as error:
             raise Unusable(f"{path} cannot be written: {error.strerror}.") from error
 
