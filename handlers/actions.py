@@ -19,7 +19,7 @@ from understanding.question import Ask, Language, Question
 OWN_NAMES = {Language.RU: "Русский", Language.KK: "Қазақша"}
 DECIDED = 1  # the `rank` of a question that says which language, or that deleting is meant
 NEWS = {Ask.SUBSCRIBE, Ask.UNSUBSCRIBE}
-TOUCHES_NEWS = {Ask.LANGUAGE, Ask.FORGET}  # once it is decided
+LEADERS_ONLY = NEWS | {Ask.FORGET}  # forgetting ends the subscription too
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Done:
 async def act(doing: Doing) -> Done:
     """Do what is asked and say so."""
     ask = next(ask for ask in doing.question.asks if ask in ACTIONS)
-    if ask in NEWS | {Ask.FORGET} and not doing.leads:
+    if ask in LEADERS_ONLY and not doing.leads:
         t = translation(doing.question.language)
         return _said(doing, t.gettext("Only an administrator of this chat can change what it receives."))
     return await ACTIONS[ask](doing)
@@ -53,7 +53,7 @@ async def act(doing: Doing) -> Done:
 def touches_news(question: Question) -> bool:
     """Whether it matters who asks: what the chat receives may change."""
     asks = set(question.asks)
-    return bool(asks & NEWS) or (question.rank == DECIDED and bool(asks & TOUCHES_NEWS))
+    return bool(asks & LEADERS_ONLY) or (question.rank == DECIDED and Ask.LANGUAGE in asks)
 
 
 def touches_chat(question: Question) -> bool:
