@@ -122,7 +122,8 @@ async def test_subscribers_go_out_only_when_asked_for_and_come_in_unchanged(
         ("5,ru,sector:x,,,", Code.NOT_LISTED), ("5,ru,country:cn,,,", Code.NOT_LISTED),
         ("5,ru,place:,,,", Code.NOT_LISTED), ("5,ru,project:a b,,,", Code.NOT_LISTED),
         ("5,ru,all,hourly,,", Code.NOT_LISTED), ("5,ru,all,,25:00-7:00,", Code.BAD_PERIOD),
-        ("5,ru,all,,7-7,", Code.BAD_PERIOD), ("5,ru,all,,,soon", Code.BAD_DATE), ("5,ru,all,,,2030-02-30", Code.BAD_DATE),
+        ("5,ru,all,,7-7,", Code.BAD_PERIOD), ("5,ru,all,,,soon", Code.BAD_DATE),
+        ("5,ru,all,,,2030-02-30", Code.BAD_DATE),
     ],
 )  # fmt: skip
 def test_a_bad_cell_of_a_subscriber_is_named(tmp_path: Path, row: str, code: Code) -> None:
