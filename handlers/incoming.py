@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any, cast
 
 from telegram import Chat, Message, Update, User
 from telegram.ext import Application, CallbackContext, ExtBot, filters
 
 from handlers.memory import Person
+from handlers.subscribing.leading import is_anonymous_leader, leads
 from handlers.talk import Talk
 from settings import Settings
 
@@ -46,7 +48,10 @@ def person_of(update: Update) -> Person:
     chat, user = update.effective_chat, update.effective_user
     if chat is None:
         raise ValueError("The update has no chat.")
-    return Person(chat.id, (user.language_code if user else None) or "")
+    language = (user.language_code if user else None) or ""
+    if user is None or is_private(chat) or is_anonymous_leader(update.message or update.edited_message):
+        return Person(chat.id, language)
+    return Person(chat.id, language, partial(leads, chat.get_bot(), chat.id, user.id))
 
 
 def words(message: Message, bot: ExtBot[None]) -> str:
