@@ -542,6 +542,28 @@ async def test_an_approver_who_blocked_the_bot_keeps_nobody_else_waiting(
     assert approver.last_reply.startswith("Объявление 1 · ждёт согласования")
 
 
+async def test_an_author_asks_the_approvers_again(editor: Citizen, employ: Employ, telegram: FakeTelegram) -> None:
+    await write(editor)
+    await editor.presses("На согласование")
+    approver = await employ("approver")
+    query = await editor.presses("Спросить ещё раз")
+    assert telegram.answered[query] == "Отправлено на согласование 1 человеку."
+    await approver.presses("Согласовать")
+    query = await editor.presses_data("a:1:ask")
+    assert telegram.answered[query].startswith("Объявление 1 сейчас: запланировано")
+
+
+async def test_an_approval_after_its_time_says_that_it_goes_now(
+    editor: Citizen, approver: Citizen, talk: Talk, telegram: FakeTelegram
+) -> None:
+    await write(editor)
+    await editor.presses("На согласование")
+    async with talk.database.writing() as session:
+        await session.execute(update(Announcement).values(scheduled_at=datetime.now(UTC) - timedelta(minutes=1)))
+    query = await approver.presses("Согласовать")
+    assert telegram.answered[query] == "Его время уже прошло, поэтому оно уходит сейчас."
+
+
 def test_the_fake_knows_telegram_s_limit() -> None:
     assert seen(ROCKETS) == ROCKETS
     with pytest.raises(Refused):
