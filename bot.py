@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parent / "db" / "data"
 Lang = Annotated[Language | None, typer.Option("--lang", help="Answer what shows no language in ru or kk.")]
 Words = Annotated[str, typer.Argument(help="A question in words.")]
+Invited = Annotated[str, typer.Argument(help="official, editor, approver or admin.")]
+Hours = Annotated[int, typer.Option(min=1, max=720, help="How long the link is valid.")]
 
 app = typer.Typer(
     help="A bot that answers questions about investment projects, partners and jobs. Without a command it runs.",
@@ -155,22 +157,42 @@ def announcements(lang: Lang = None) -> None:
         typer.echo(told(runner.run(listed(database)), ZoneInfo(settings.timezone), lang or Language.RU))
 
 
+@app.command()
+def invite(role: Invited, hours: Hours = 24, lang: Lang = None) -> None:
+    """Print a link that gives a role to whoever opens it first."""
+    from handlers import team_console
+
+    with plainly(), asyncio.Runner() as runner:
+        try:
+            chosen = team_console.role_given(role)
+        except ValueError as error:
+            raise Unusable(str(error)) from None
+        with at_base(runner) as (settings, database):
+            typer.echo(runner.run(team_console.invite(database, settings, chosen, hours, lang or Language.RU)))
+
+
+@app.command()
+def team(lang: Lang = None) -> None:
+    """List who is in the team: number of the account, role, name."""
+    from handlers import team_console
+
+    with plainly(), asyncio.Runner() as runner, at_base(runner) as (settings, database):
+        typer.echo(runner.run(team_console.listed(database, settings, lang or Language.RU)))
+
+
 def build(settings: Settings, talk: Talk) -> Bot:
     """The Telegram application over a talk; nothing is connected yet."""
-    from telegram import LinkPreviewOptions
-    from telegram.constants import ParseMode
-    from telegram.ext import Application, Defaults
+    from telegram.ext import Application
 
-    from handlers import announcing, buttons, door, errors, members, other, questions
+    from handlers import announcing, buttons, door, errors, members, other, questions, team
     from handlers.service import AT_ONCE
     from handlers.subscribing import presses
     from transport.bot import QuickBot
 
-    defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
-    bot = QuickBot(settings.bot_token.get_secret_value(), settings.telegram_api_url, 2 * AT_ONCE, defaults)
+    bot = QuickBot(settings.bot_token.get_secret_value(), settings.telegram_api_url, 2 * AT_ONCE)
     application = Application.builder().bot(bot).updater(None).build()
     application.bot_data |= {"talk": talk, "settings": settings}
-    for feature in (door, announcing, presses, buttons, members, other, questions, errors):
+    for feature in (door, announcing, team, presses, buttons, members, other, questions, errors):
         feature.register(application)
     return application
 
@@ -212,29 +234,23 @@ async def open_database(settings: Settings, seeded: bool = True) -> Database:
     from sqlalchemy.exc import DBAPIError
 
     from db.engine import BadDatabaseUrl, connect
+    from db.workbook.importing import seed
 
     try:
         database = connect(settings.database_url)
     except (BadDatabaseUrl, OSError) as error:
         raise Unusable(f"DATABASE_URL cannot be used: {error}") from None
     try:
-        await prepare(database, settings.seed_data if seeded else "none")
+        await database.migrate()
+        report = await seed(database, settings.seed_data if seeded else "none", SHIPPED)
+        if report.problems:
+            raise Unusable("\n".join(["SEED_DATA cannot be used:", *map(str, report.problems)]))
     except BaseException as error:
         await database.close()
         if isinstance(error, DBAPIError):
             raise Unusable(f"DATABASE_URL cannot be used: {error.orig}") from None
         raise
     return database
-
-
-async def prepare(database: Database, seed_data: str) -> None:
-    """Bring the tables up to date and fill an empty database; raises Unusable."""
-    from db.workbook.importing import seed
-
-    await database.migrate()
-    report = await seed(database, seed_data, SHIPPED)
-    if report.problems:
-        raise Unusable("\n".join(["SEED_DATA cannot be used:", *map(str, report.problems)]))
 
 
 @contextmanager

@@ -106,7 +106,7 @@ async def waiting(session: AsyncSession, numbers: Iterable[int], now: datetime) 
         .where(Delivery.announcement_id.in_(list(numbers)), Delivery.state == "pending", Delivery.not_before > now)
         .group_by(Delivery.announcement_id)
     )
-    return {number: count for number, count in await session.execute(found)}
+    return {row[0]: row[1] for row in await session.execute(found)}
 
 
 async def progress_is_in(session: AsyncSession, announcement_id: int, message_id: int) -> None:

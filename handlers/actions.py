@@ -9,7 +9,7 @@ from datetime import tzinfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from answering.answer import Answer, Choice, Outcome
-from db import chats, subscribers
+from db import chats, subscribers, team
 from handlers.keyboard import Rows
 from handlers.subscribing import acts
 from locales.catalogue import translation
@@ -94,25 +94,28 @@ async def _language(doing: Doing) -> Done:
 
 async def _privacy(doing: Doing) -> Done:
     t = translation(doing.question.language)
-    return _said(
-        doing,
-        t.gettext(
-            "<b>What the bot remembers about this chat</b>\n"
-            "• the chat's number and its language;\n"
-            "• whether it is subscribed to the news, to which, how often they come, quiet hours and pauses;\n"
-            "• what the last question was about, so that a short next one is understood.\n"
-            "Names, phone numbers and conversations are not kept. A question that found no answer is kept without "
-            "who asked it, so that the press office can add the answer.\n"
-            "/forget deletes what is remembered."
-        ),
+    of_chats = t.gettext(
+        "<b>What the bot remembers about this chat</b>\n"
+        "• the chat's number and its language;\n"
+        "• whether it is subscribed to the news, to which, how often they come, quiet hours and pauses;\n"
+        "• what the last question was about, so that a short next one is understood.\n"
+        "Names, phone numbers and conversations are not kept. A question that found no answer is kept without "
+        "who asked it, so that the press office can add the answer.\n"
+        "/forget deletes what is remembered."
     )
+    of_members = t.gettext("Of members of the press office's team the first name and the role are kept too.")
+    return _said(doing, f"{of_chats}\n{of_members}")
 
 
 async def _forget(doing: Doing) -> Done:
     t = translation(doing.question.language)
     if doing.question.rank == DECIDED:
         await chats.forget(doing.session, doing.chat_id)
-        return _said(doing, t.gettext("Everything that the bot remembered about this chat is deleted."))
+        deleted = t.gettext("Everything that the bot remembered about this chat is deleted.")
+        if await team.role_of(doing.session, doing.chat_id) == team.NO_ROLE:
+            return _said(doing, deleted)
+        stays = t.gettext("Your role in the team stays: only an administrator can take it away.")
+        return _said(doing, f"{deleted}\n{stays}")
     return _said(
         doing,
         t.gettext(

@@ -63,6 +63,7 @@ VERBS: dict[str, tuple[Action, Verb]] = {
     "topic": (Action.COMPOSE, audience_menu.toggle),
     "ready": (Action.COMPOSE, audience_menu.ready),
     "send": (Action.COMPOSE, releases.send),
+    "ask": (Action.COMPOSE, releases.ask_again),
     "back": (Action.COMPOSE, releases.take_back),
     "open": (Action.SEE_REPORTS, releases.reopen),
     "show": (Action.SEE_REPORTS, releases.show),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,12 +12,12 @@ from functools import partial
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
 from announcing.composing import LANGUAGES
-from announcing.message import html_of, payload
+from announcing.message import Payload, html_of, payload
 from announcing.rights import Action, Role, allowed
 from db import announcements
 from db.models import Announcement
@@ -104,9 +105,18 @@ class Office:
             html = html_of(announcement, language)
             if html and html not in shown:
                 shown.add(html)
-                what = payload(announcement, language)
-                sent = what.params | {"chat_id": chat_id}
-                await patiently(partial(self.bot.do_api_request, what.method, api_kwargs=sent))
+                await patiently(partial(self._send, chat_id, payload(announcement, language)))
+
+    async def _send(self, chat_id: int, what: Payload) -> None:
+        """Send exactly what the sender would, through the library."""
+        ways: dict[str, Callable[..., Awaitable[Message]]] = {
+            "sendMessage": self.bot.send_message,
+            "sendPhoto": self.bot.send_photo,
+            "sendDocument": self.bot.send_document,
+        }
+        keyboard = InlineKeyboardMarkup.de_json(what.params["reply_markup"], self.bot)
+        params = {name: value for name, value in what.params.items() if name != "link_preview_options"}  # the default
+        await ways[what.method](chat_id, **params | {"reply_markup": keyboard})
 
     async def reaches(self, chat_id: int, reply: Reply, announcement: Announcement | None = None) -> bool:
         """Tell somebody who may never have spoken with the bot, or have blocked it; whether it came."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -101,6 +102,18 @@ def test_a_workbook_goes_out_and_comes_in_unchanged(run: CommandLine, tmp_path: 
     assert done.stdout.startswith("Записано. Строк добавлено: 0, изменено: 0,")
 
 
+def test_an_import_of_a_changed_project_drafts_an_announcement(run: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "book"
+    assert run("export", str(folder)).returncode == 0
+    sheet = folder / "projects.csv"
+    text = sheet.read_text(encoding="utf-8-sig")
+    sheet.write_text(text.replace("Восточная объездная дорога Туркестана", "Восточный обход"), encoding="utf-8")
+    assert "черновик" not in run("import", str(folder), "--dry-run").stdout
+    assert "составлен черновик объявления 1" in run("import", str(folder)).stdout
+    assert run("announcements").stdout == "1 · черновик · Новое о 1 проекте: • Восточный обход\n"
+    assert "черновик" not in run("import", str(folder)).stdout
+
+
 def test_a_dry_run_fills_nothing(run: CommandLine) -> None:
     for _ in range(2):
         done = run("import", ARTICLE, "--dry-run")
@@ -171,6 +184,44 @@ def test_texts_that_are_missing_or_unreadable_are_asked_for(run: CommandLine, tm
     file.write_text("а", encoding="utf-8")
     assert "--stand-in" in run("announce", "--ru", str(file)).stderr
     assert "--stand-in" in run("announce", "--kk", str(file), "--lang", "kk").stderr
+
+
+def test_an_invitation_without_a_token_is_a_text_for_the_bot(run: CommandLine) -> None:
+    done = run("invite", "Editor", "--lang", "kk", TIMEZONE="Asia/Almaty")
+    assert done.returncode == 0, done.stderr
+    way, told = done.stdout.splitlines()
+    assert re.fullmatch(r"/start invite_[\w-]{22}", way)
+    assert re.fullmatch(
+        r"Рөлі: редактор\. Ол осы мәтінді ботқа бірінші жіберген адамға беріледі\. "
+        r"Жарамдылық мерзімі: \d{4} жылғы \d+ [а-яқғңөұүһі]+, \d\d:\d\d\.",
+        told,
+    )
+
+
+def test_an_invitation_where_telegram_is_out_of_reach_is_a_text_too(run: CommandLine) -> None:
+    done = run("invite", "admin", "--hours", "1", BOT_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:9")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("/start invite_")
+    assert "Роль: администратор. " in done.stdout
+    assert TOKEN not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("role", ["boss", "everyone", ""])
+def test_a_role_that_is_none_is_named_with_those_that_are(run: CommandLine, role: str) -> None:
+    done = run("invite", role)
+    assert done.returncode == 1
+    assert done.stderr == f"ROLE '{role}' should be official, editor, approver or admin.\n"
+
+
+def test_an_invitation_lasts_an_hour_at_least(run: CommandLine) -> None:
+    done = run("invite", "editor", "--hours", "0")
+    assert done.returncode == 2
+    assert "--hours" in done.stderr
+
+
+def test_the_team_is_listed(run: CommandLine) -> None:
+    assert run("team").stdout == "Пока никого нет.\n"
+    assert run("team", ADMINS="12,5").stdout == ("5  администратор  (из настроек)\n12  администратор  (из настроек)\n")
 
 
 def test_help_names_every_command(run: CommandLine) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, LinkPreviewOptions
+from telegram.constants import ParseMode
 from telegram.ext import Defaults, ExtBot
 
 from transport.api import Api
@@ -19,7 +20,7 @@ def _unheard(_chat_id: int) -> None:
 class QuickBot(ExtBot[None]):
     """A bot whose `say` makes no object of what Telegram returns."""
 
-    def __init__(self, token: str, server: str, connections: int, defaults: Defaults) -> None:
+    def __init__(self, token: str, server: str, connections: int) -> None:
         request = AiohttpRequest(connections)
         super().__init__(
             token,
@@ -27,7 +28,7 @@ class QuickBot(ExtBot[None]):
             base_file_url=f"{server}/file/bot",
             request=request,
             get_updates_request=AiohttpRequest(1),
-            defaults=defaults,
+            defaults=Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)),
         )
         self._api = Api(server, token, request)
         self._on_reply: Callable[[int], None] = _unheard

@@ -65,7 +65,7 @@ class BadCell(ValueError):
 
 @dataclass(slots=True)
 class ImportReport:
-    """How many rows were added, changed, left as they were, and which projects; with any problem nothing was written."""
+    """How many rows were added, changed or left, and which projects; with any problem nothing was written."""
 
     added: int = 0
     changed: int = 0

@@ -14,9 +14,11 @@ from aiohttp.test_utils import TestServer
 
 TOKEN = "1000:TEST-TOKEN"
 USERNAME = "seriktes_test_bot"
-TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler"}
+TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler", "span"}
 UNESCAPED = re.compile(r"<(?!/?[a-z][^<>]*>)", re.IGNORECASE)
 LONGEST_TEXT = 4096  # UTF-16 units after parsing
+LONGEST_CAPTION = 1024
+LONGEST_NOTICE = 200  # characters
 LONGEST_DATA = 64  # bytes of UTF-8
 
 Params = dict[str, str]
@@ -53,7 +55,7 @@ class Entities(HTMLParser):
         self.text += data
 
 
-def seen(html: str) -> str:
+def seen(html: str, longest: int = LONGEST_TEXT) -> str:
     """The text that people see; raises Refused for what Telegram cannot parse."""
     if UNESCAPED.search(html):
         raise Refused("Bad Request: can't parse entities: Unsupported start tag")
@@ -64,7 +66,7 @@ def seen(html: str) -> str:
         raise Refused("Bad Request: can't parse entities: Can't find end tag")
     if not entities.text.strip():
         raise Refused("Bad Request: message text is empty")
-    if len(entities.text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+    if len(entities.text.encode("utf-16-le")) // 2 > longest:
         raise Refused("Bad Request: message is too long")
     return entities.text
 
@@ -81,12 +83,25 @@ class Sent:
     replies_to: int | None = None
 
 
-async def _params(request: web.Request) -> Params:
-    """The parameters as texts, from a form or from JSON: the Bot API takes both."""
-    if request.content_type != "application/json":
-        return {name: str(value) for name, value in (await request.post()).items()}
-    given = await request.json()
-    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in given.items()}
+def _buttons(params: Params) -> dict[str, str]:
+    rows = json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", [])
+    buttons = {button["text"]: button["callback_data"] for row in rows for button in row}
+    if any(not 1 <= len(data.encode()) <= LONGEST_DATA for data in buttons.values()):
+        raise Refused("Bad Request: BUTTON_DATA_INVALID")
+    return buttons
+
+
+async def _params(request: web.Request, uploads: dict[str, bytes]) -> Params:
+    """The parameters as texts, from a form or from JSON: the Bot API takes both; an uploaded file is its name."""
+    if request.content_type == "application/json":
+        given = await request.json()
+        return {name: value if isinstance(value, str) else json.dumps(value) for name, value in given.items()}
+    params = {}
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            uploads[value.filename] = value.file.read()
+        params[name] = value.filename if isinstance(value, web.FileField) else str(value)
+    return params
 
 
 class FakeTelegram:
@@ -95,6 +110,7 @@ class FakeTelegram:
     def __init__(self) -> None:
         self.sent: list[Sent] = []
         self.edited: list[Sent] = []
+        self.uploads: dict[str, bytes] = {}
         self.arrived = asyncio.Event()
         self.answered: dict[str, str] = {}
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -120,7 +136,7 @@ class FakeTelegram:
             self.calls.append(method)
             if self.faults.get(method):
                 raise self.faults[method].pop(0)
-            params = await _params(request)
+            params = await _params(request, self.uploads)
             result = getattr(self, f"_{method}")(params)
         except Refused as refused:
             return web.json_response(refused.answer, status=refused.code)
@@ -139,7 +155,11 @@ class FakeTelegram:
     def _setMyCommands(self, params: Params) -> bool:  # noqa: N802
         commands = json.loads(params["commands"])
         assert all(command["command"] and 1 <= len(command["description"]) <= 256 for command in commands)
-        self.commands[json.loads(params["scope"])["type"], params.get("language_code", "")] = commands
+        scope = json.loads(params["scope"])
+        if scope["type"] == "chat" and scope["chat_id"] not in self.chats:
+            raise Refused("Bad Request: chat not found")
+        name = f"chat:{scope['chat_id']}" if scope["type"] == "chat" else scope["type"]
+        self.commands[name, params.get("language_code", "")] = commands
         return True
 
     def _sendMessage(self, params: Params) -> dict[str, Any]:  # noqa: N802
@@ -151,8 +171,27 @@ class FakeTelegram:
         self.arrived.set()
         return self._shown(message)
 
+    def _sendPhoto(self, params: Params) -> dict[str, Any]:  # noqa: N802
+        return self._send_file(params, "photo")
+
+    def _sendDocument(self, params: Params) -> dict[str, Any]:  # noqa: N802
+        return self._send_file(params, "document")
+
+    def _send_file(self, params: Params, kind: str) -> dict[str, Any]:
+        if int(params["chat_id"]) not in self.chats:
+            raise Refused("Bad Request: chat not found")
+        assert params.get("parse_mode", "HTML") == "HTML"
+        html = params.get("caption", "")
+        text = seen(html, LONGEST_CAPTION) if html else ""
+        message = Sent(int(params["chat_id"]), len(self.sent) + 500_000, text, html, _buttons(params))
+        message.file = params[kind]
+        self.sent.append(message)
+        return self._shown(message)
+
     def _editMessageText(self, params: Params) -> dict[str, Any]:  # noqa: N802
-        old = next(sent for sent in self.sent if sent.message_id == int(params["message_id"]))
+        old = next((sent for sent in self.sent if sent.message_id == int(params["message_id"])), None)
+        if old is None:
+            raise Refused("Bad Request: message to edit not found")
         new = self._message(params, old.message_id)
         if (new.html, new.buttons) == (old.html, old.buttons):
             raise Refused("Bad Request: message is not modified: nothing changed")
@@ -164,7 +203,7 @@ class FakeTelegram:
         old = next((sent for sent in self.sent if sent.message_id == int(params["message_id"])), None)
         if old is None:
             raise Refused("Bad Request: message to edit not found")
-        new = replace(old, buttons=self._buttons(params))
+        new = replace(old, buttons=_buttons(params))
         if new.buttons == old.buttons:
             raise Refused("Bad Request: message is not modified: nothing changed")
         self.sent[self.sent.index(old)] = new
@@ -183,22 +222,17 @@ class FakeTelegram:
     def _answerCallbackQuery(self, params: Params) -> bool:  # noqa: N802
         if params["callback_query_id"] in self.answered:
             raise Refused("Bad Request: query is too old and response timeout expired or query ID is invalid")
+        if len(params.get("text", "")) > LONGEST_NOTICE:
+            raise Refused("Bad Request: MESSAGE_TOO_LONG")
         self.answered[params["callback_query_id"]] = params.get("text", "")
         return True
 
     def _message(self, params: Params, message_id: int) -> Sent:
         assert params["parse_mode"] == "HTML"
-        buttons = self._buttons(params)
+        buttons = _buttons(params)
         replies_to = json.loads(params.get("reply_parameters", "{}")).get("message_id")
         html = params["text"]
         return Sent(int(params["chat_id"]), message_id, seen(html), html, buttons, replies_to)
-
-    def _buttons(self, params: Params) -> dict[str, str]:
-        rows = json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", [])
-        buttons = {button["text"]: button["callback_data"] for row in rows for button in row}
-        if any(not 1 <= len(data.encode()) <= LONGEST_DATA for data in buttons.values()):
-            raise Refused("Bad Request: BUTTON_DATA_INVALID")
-        return buttons
 
     def _shown(self, message: Sent) -> dict[str, Any]:
         chat = {"id": message.chat_id, "type": "private" if message.chat_id > 0 else "supergroup"}
