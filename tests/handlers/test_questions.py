@@ -163,9 +163,9 @@ def test_any_text_gets_one_answer_or_none_and_no_exception(tmp_path: Path, caplo
             bot_token=TOKEN,
             telegram_api_url=telegram.url,
             database_url=f"sqlite:///{tmp_path / 'any.db'}",
-            seed_data=str(bot.SHIPPED / "article-2025-06"),
+            seed_data=str(SHIPPED / "article-2025-06"),
         )
-        application = bot.build(settings, await bot.open_house(settings))
+        application = bot.build(settings, await open_house(settings))
         application.bot_data["flood"] = Flood(clock=lambda: 60.0 * next(minutes))
         await application.initialize()
         return Citizen(telegram, application, "kk")
