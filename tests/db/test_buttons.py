@@ -8,16 +8,17 @@ import pytest
 
 from db import buttons
 from db.engine import Database
+from db.journal import Journal
 from db.models import Place, Project, ProjectPlace, Source
 from db.places import distance, nearest_place
 
 
 async def test_a_question_is_kept_once(database: Database) -> None:
     now = datetime.now(UTC)
-    async with database.writing() as session:
-        await buttons.save(session, {"b": "2", "a": "1"}, now)
-        await buttons.save(session, {"a": "3"}, now)
-        await buttons.save(session, {}, now)
+    journal, saving = Journal(database), buttons.saving(database.dialect)
+    for key, question in (("b", "2"), ("a", "1"), ("a", "3")):
+        journal.put(saving, buttons.row(key, question, now))
+        await journal.settled()
     async with database.reading() as session:
         assert await buttons.load(session, "a") == "1"
         assert await buttons.load(session, "b") == "2"

@@ -13,7 +13,7 @@ async def test_a_chat_is_remembered_and_forgotten_whole(database: Database) -> N
         assert await chats.load_chat(session, -(10**12)) == chats.ChatState()
         await chats.touch_chat(session, -(10**12), "ru")
         await chats.set_language(session, -(10**12), "kk")
-        await chats.save_context(session, -(10**12), "{}", "ru")
+        await session.execute(chats.saving_context(database.dialect), [chats.context_row(-(10**12), "{}", "ru")])
         await subscribers.subscribe(session, -(10**12), "kk")
         await subscribers.subscribe(session, -(10**12), "kk")
     async with database.reading() as session:
