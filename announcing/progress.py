@@ -83,7 +83,7 @@ def _pace(rate: float, left: int, language: str) -> str:
     hours, minutes = divmod(minutes, MINUTE)
     told = {"rate": words.number(round(rate), language), "hours": hours, "minutes": minutes, "seconds": seconds}
     if rate < 1:
-        told["rate"] = "<1".replace("<", "&lt;")
+        told["rate"] = "&lt;1"
     if hours:
         return t.gettext("%(rate)s a second · %(hours)s h %(minutes)s min left") % told
     if minutes:

@@ -126,6 +126,12 @@ class Talk:
         async with self.database.writing() as session:
             await subscribers.unsubscribe(session, person.chat_id)
 
+    async def meets(self, person: Person) -> None:
+        """Note the language of somebody's Telegram if it is new: they may be written to before they ask anything."""
+        known = (await self._memories.of(person)).state.telegram_language
+        if person.telegram_language and known != person.telegram_language:
+            await self.remember(person)
+
     async def moves(self, person: Person, new_id: int) -> None:
         """Note that a chat has another number from now on."""
         async with self._changing(person.chat_id, new_id) as session:

@@ -65,6 +65,7 @@ async def come_in(update: Update, context: Context) -> None:
     admins, now = settings_of(context).admins, datetime.now(UTC)
     async with talk_of(context).database.writing() as session:
         joining = await office.join(session, secret, user.id, user.first_name, admins, now)
+    await talk_of(context).meets(person_of(update))
     await send(message, Reply(pages.joined(joining, await talk_of(context).language(person_of(update)))))
 
 

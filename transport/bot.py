@@ -43,6 +43,11 @@ class QuickBot(ExtBot[None]):
         told = {"chat_id": chat_id, "text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
         await self._api.call("sendMessage", told | params)
 
+    async def change_buttons(self, chat_id: int, message_id: int, params: dict[str, Any]) -> None:
+        """Change only the buttons of a message; the library would send the default markup along, which is refused."""
+        told = {"chat_id": chat_id, "message_id": message_id}
+        await self._api.call("editMessageReplyMarkup", told | params)
+
 
 def quick(bot: Bot) -> QuickBot:
     """The bot as what it is; raises TypeError if another was built in."""

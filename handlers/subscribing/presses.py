@@ -9,12 +9,13 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
 from handlers.incoming import Bot, Context, person_of, talk_of
-from handlers.reply import acknowledge, follow, markup
+from handlers.reply import acknowledge, follow, keyboard
 from handlers.subscribing.leading import leads
 from handlers.subscribing.menu import SPACE, Wish, read
 from handlers.subscribing.pages import Turned
 from handlers.talk import Reply
 from locales.catalogue import translation
+from transport.bot import quick
 from transport.sending import patiently
 
 UNKNOWN = Wish(("?",))  # what no button of ours holds is answered like an old button
@@ -52,4 +53,4 @@ async def _show(query: CallbackQuery, turned: Turned, context: Context) -> None:
         return
     chat_id, message_id = query.message.chat.id, query.message.message_id
     with suppress(BadRequest):  # it shows them already, or was deleted
-        await patiently(lambda: context.bot.edit_message_reply_markup(chat_id, message_id, reply_markup=markup(reply)))
+        await patiently(lambda: quick(context.bot).change_buttons(chat_id, message_id, keyboard(reply)))

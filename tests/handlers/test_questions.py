@@ -16,7 +16,7 @@ from db import unanswered
 from db.chats import load_chat
 from db.engine import Database
 from handlers.flood import Flood
-from handlers.home import SHIPPED, open_house
+from handlers.home import SHIPPED
 from handlers.talk import LONGEST_QUESTION, Talk
 from settings import Settings
 from tests.handlers.fake_desk import FakeDesk
