@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from announcing.delivery import Sender
 from announcing.flight import Flight
+from announcing.progress import follow
 from db.inbox import Inbox
 from db.lease import Leadership
 from handlers import errors, menu
@@ -72,7 +73,11 @@ class Service:
             await self._sending.close()
 
     def _duties(self) -> tuple[Duty, ...]:
-        return (self._take_in, self._sender.run, self._publish)
+        return (self._take_in, self._sender.run, self._show_progress, self._publish)
+
+    async def _show_progress(self) -> None:
+        """Show the authors how their announcements go."""
+        await follow(self._application.bot, self._talk.database)
 
     async def _take_in(self) -> None:
         """Another process may have talked with people before this one."""
