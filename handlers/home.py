@@ -80,12 +80,12 @@ def at_home(runner: asyncio.Runner, seeded: bool = True) -> Iterator[Talk]:
 
 @contextmanager
 def at_base(runner: asyncio.Runner) -> Iterator[tuple[Settings, Database]]:
-    """The settings and their database, which is closed afterwards; no talk, so it is there at once."""
+    """The settings and their database, which is closed afterwards; no data and no talk, so it is there at once."""
     from transport.logs import set_up
 
     settings = load_settings()
     set_up(settings.log_level)
-    database = runner.run(open_database(settings))
+    database = runner.run(open_database(settings, seeded=False))
     try:
         yield settings, database
     finally:

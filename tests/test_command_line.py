@@ -138,6 +138,7 @@ def test_a_place_that_cannot_be_written_is_named(run: CommandLine, tmp_path: Pat
 
 
 def test_an_announcement_goes_to_the_outbox_and_is_listed(run: CommandLine, tmp_path: Path) -> None:
+    run("ask", "объездная")  # the data, as the running bot brings it in
     ru, kk = tmp_path / "ru.txt", tmp_path / "kk.html"
     ru.write_text("Цена < 5 & больше", encoding="utf-8")
     kk.write_text("<b>Баға</b> өсті", encoding="utf-8")
@@ -173,6 +174,14 @@ def test_an_announcement_that_cannot_be_sent_is_refused_in_a_sentence(
     done = run("announce", "--ru", str(file), "--stand-in", *words)
     assert told in done.stderr
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+
+
+def test_an_announcement_into_a_new_database_leaves_the_data_to_the_bot(run: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "ru.txt"
+    file.write_text("Новость", encoding="utf-8")
+    assert run("announce", "--ru", str(file), "--stand-in", "--topic", "sector:roads").returncode == 1
+    assert run("announce", "--ru", str(file), "--stand-in").stdout == "1\n"
+    assert "140,7" in run("ask", "сколько стоит парк масличных?").stdout
 
 
 def test_texts_that_are_missing_or_unreadable_are_asked_for(run: CommandLine, tmp_path: Path) -> None:
