@@ -6,25 +6,24 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
+from handlers.home import Unusable, at_base, at_home, load_settings, open_house, plainly
 from understanding.question import Language
 
 if TYPE_CHECKING:
-    from db.engine import Database
     from handlers.incoming import Bot
     from handlers.talk import Talk
     from settings import Settings
 
-SHIPPED = Path(__file__).parent / "db" / "data"
 Lang = Annotated[Language | None, typer.Option("--lang", help="Answer what shows no language in ru or kk.")]
 Words = Annotated[str, typer.Argument(help="A question in words.")]
+Invited = Annotated[str, typer.Argument(help="official, editor, approver or admin.")]
+Hours = Annotated[int, typer.Option(min=1, max=720, help="How long the link is valid.")]
 
 app = typer.Typer(
     help="A bot that answers questions about investment projects, partners and jobs. Without a command it runs.",
@@ -33,10 +32,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-class Unusable(Exception):
-    """Something given from outside cannot be used; the message says what and why."""
 
 
 @app.callback()
@@ -107,13 +102,18 @@ def import_(
 
 
 @app.command()
-def export(path: Annotated[Path, typer.Argument(help="A folder for .csv files, or a name ending in .xlsx.")]) -> None:
+def export(
+    path: Annotated[Path, typer.Argument(help="A folder for .csv files, or a name ending in .xlsx.")],
+    with_subscribers: Annotated[
+        bool, typer.Option("--with-subscribers", help="Who receives the news too: keep that file safe.")
+    ] = False,
+) -> None:
     """Write the database out as a workbook."""
     from db.workbook.exporting import export_path
 
     with plainly(), asyncio.Runner() as runner, at_home(runner) as talk:
         try:
-            runner.run(export_path(talk.database, path))
+            runner.run(export_path(talk.database, path, with_subscribers))
         except OSError as error:
             raise Unusable(f"{path} cannot be written: {error.strerror}.") from error
 
@@ -150,21 +150,42 @@ def announcements(lang: Lang = None) -> None:
         typer.echo(told(runner.run(listed(database)), ZoneInfo(settings.timezone), lang or Language.RU))
 
 
+@app.command()
+def invite(role: Invited, hours: Hours = 24, lang: Lang = None) -> None:
+    """Print a link that gives a role to whoever opens it first."""
+    from handlers import team_console
+
+    with plainly(), asyncio.Runner() as runner:
+        try:
+            chosen = team_console.role_given(role)
+        except ValueError as error:
+            raise Unusable(str(error)) from None
+        with at_base(runner) as (settings, database):
+            typer.echo(runner.run(team_console.invite(database, settings, chosen, hours, lang or Language.RU)))
+
+
+@app.command()
+def team(lang: Lang = None) -> None:
+    """List who is in the team: number of the account, role, name."""
+    from handlers import team_console
+
+    with plainly(), asyncio.Runner() as runner, at_base(runner) as (settings, database):
+        typer.echo(runner.run(team_console.listed(database, settings, lang or Language.RU)))
+
+
 def build(settings: Settings, talk: Talk) -> Bot:
     """The Telegram application over a talk; nothing is connected yet."""
-    from telegram import LinkPreviewOptions
-    from telegram.constants import ParseMode
-    from telegram.ext import Application, Defaults
+    from telegram.ext import Application
 
-    from handlers import announcing, buttons, door, errors, members, other, questions
+    from handlers import announcing, buttons, door, errors, members, other, questions, team
     from handlers.service import AT_ONCE
+    from handlers.subscribing import presses
     from transport.bot import QuickBot
 
-    defaults = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
-    bot = QuickBot(settings.bot_token.get_secret_value(), settings.telegram_api_url, 2 * AT_ONCE, defaults)
+    bot = QuickBot(settings.bot_token.get_secret_value(), settings.telegram_api_url, 2 * AT_ONCE)
     application = Application.builder().bot(bot).updater(None).build()
     application.bot_data |= {"talk": talk, "settings": settings}
-    for feature in (door, announcing, buttons, members, other, questions, errors):
+    for feature in (door, announcing, team, presses, buttons, members, other, questions, errors):
         feature.register(application)
     return application
 
@@ -184,99 +205,6 @@ async def serve(settings: Settings) -> None:
         raise Unusable("Telegram refuses the BOT_TOKEN: it should be the one that @BotFather gave.") from None
     finally:
         await talk.close()
-
-
-async def open_house(settings: Settings, seeded: bool = True) -> Talk:
-    """The database brought up to date and filled, and the talk over it; raises Unusable."""
-    from answering.desk import Desk
-    from handlers.talk import Talk
-
-    database = await open_database(settings, seeded)
-    try:
-        talk = Talk(database, Desk(database))
-        await talk.desk.refresh()
-    except BaseException:
-        await database.close()
-        raise
-    return talk
-
-
-async def open_database(settings: Settings, seeded: bool = True) -> Database:
-    """The database brought up to date and filled; raises Unusable."""
-    from sqlalchemy.exc import DBAPIError
-
-    from db.engine import BadDatabaseUrl, connect
-
-    try:
-        database = connect(settings.database_url)
-    except (BadDatabaseUrl, OSError) as error:
-        raise Unusable(f"DATABASE_URL cannot be used: {error}") from None
-    try:
-        await prepare(database, settings.seed_data if seeded else "none")
-    except BaseException as error:
-        await database.close()
-        if isinstance(error, DBAPIError):
-            raise Unusable(f"DATABASE_URL cannot be used: {error.orig}") from None
-        raise
-    return database
-
-
-async def prepare(database: Database, seed_data: str) -> None:
-    """Bring the tables up to date and fill an empty database; raises Unusable."""
-    from db.workbook.importing import seed
-
-    await database.migrate()
-    report = await seed(database, seed_data, SHIPPED)
-    if report.problems:
-        raise Unusable("\n".join(["SEED_DATA cannot be used:", *map(str, report.problems)]))
-
-
-@contextmanager
-def at_home(runner: asyncio.Runner, seeded: bool = True) -> Iterator[Talk]:
-    """The talk over the database of the settings, which is closed afterwards."""
-    from transport.logs import set_up
-
-    settings = load_settings()
-    set_up(settings.log_level)
-    talk = runner.run(open_house(settings, seeded))
-    try:
-        yield talk
-    finally:
-        runner.run(talk.close())
-
-
-@contextmanager
-def at_base(runner: asyncio.Runner) -> Iterator[tuple[Settings, Database]]:
-    """The settings and their database, which is closed afterwards; no talk, so it is there at once."""
-    from transport.logs import set_up
-
-    settings = load_settings()
-    set_up(settings.log_level)
-    database = runner.run(open_database(settings))
-    try:
-        yield settings, database
-    finally:
-        runner.run(database.close())
-
-
-def load_settings() -> Settings:
-    """The settings; raises Unusable."""
-    from settings import BadSettings, load
-
-    try:
-        return load()
-    except BadSettings as error:
-        raise Unusable(str(error)) from None
-
-
-@contextmanager
-def plainly() -> Iterator[None]:
-    """Say in words what cannot be used, and end with code 1."""
-    try:
-        yield
-    except Unusable as error:
-        typer.echo(error, err=True)
-        raise typer.Exit(1) from None
 
 
 if __name__ == "__main__":

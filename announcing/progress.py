@@ -6,7 +6,6 @@ import asyncio
 import logging
 import time
 from collections import deque
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -83,7 +82,7 @@ def _pace(rate: float, left: int, language: str) -> str:
     hours, minutes = divmod(minutes, MINUTE)
     told = {"rate": words.number(round(rate), language), "hours": hours, "minutes": minutes, "seconds": seconds}
     if rate < 1:
-        told["rate"] = "<1".replace("<", "&lt;")
+        told["rate"] = "&lt;1"
     if hours:
         return t.gettext("%(rate)s a second · %(hours)s h %(minutes)s min left") % told
     if minutes:
@@ -91,16 +90,15 @@ def _pace(rate: float, left: int, language: str) -> str:
     return t.gettext("%(rate)s a second · %(seconds)s s left") % told
 
 
-async def follow(bot: Bot, database: Database, stop: asyncio.Event, every: float = 2.0) -> None:
-    """Keep the progress messages of all sendings true until told to stop; looks each `every` seconds."""
+async def follow(bot: Bot, database: Database, every: float = EDIT_EVERY) -> None:
+    """Keep the progress messages of all sendings true for ever; looks each `every` seconds."""
     progress = Progress(bot, database)
-    while not stop.is_set():
+    while True:
         try:
             await progress.look()
         except (SQLAlchemyError, TelegramError):
             logger.exception("The progress of announcements could not be shown; trying again.")
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), every)
+        await asyncio.sleep(every)
 
 
 class Progress:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.reversals import NO_NUMBER, TOO_OLD
+from db.reversals import IN_DIGEST, NO_NUMBER, TOO_OLD
 from locales.catalogue import translation
 
 
@@ -13,6 +13,7 @@ def reason(text: str, language: str) -> str:
     told = {
         TOO_OLD: t.gettext("It was sent more than 48 hours ago: Telegram does not let a bot delete it any more."),
         NO_NUMBER: t.gettext("Nobody knows whether it came, so it cannot be deleted."),
+        IN_DIGEST: t.gettext("It was sent in a digest together with other news, so it cannot be deleted."),
         "interrupted": t.gettext("The bot was stopped while it was being sent."),
         "network": t.gettext("The connection to Telegram broke."),
         "limit": t.gettext("Telegram asked to wait."),

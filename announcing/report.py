@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 from datetime import datetime, tzinfo
 from io import BytesIO
@@ -20,7 +21,7 @@ from db.announcements import Counts
 from db.models import Announcement, Delivery
 from locales.catalogue import translation
 
-PAGE = 5_000
+PAGE = 500  # rows that are written before others get a turn
 LONGEST_CELL = 32_000  # Excel's limit is a little above
 
 
@@ -47,7 +48,7 @@ async def workbook(session: AsyncSession, announcement_id: int, zone: tzinfo, la
         values = (row.chat_id, row.language, happened, reason(row.reason, language), _moment(row.sent_at, zone))
         sheet.append([_cell(sheet, value) for value in values])
     file = BytesIO()
-    book.save(file)
+    await asyncio.to_thread(book.save, file)
     return file.getvalue()
 
 

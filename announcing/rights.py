@@ -14,6 +14,11 @@ class Role(IntEnum):
     APPROVER = 3
     ADMIN = 4
 
+    @property
+    def key(self) -> str:
+        """As the database, a button and the command line write it."""
+        return self.name.lower()
+
 
 class Action(Enum):
     """What not everybody may do."""
@@ -27,6 +32,7 @@ class Action(Enum):
     MANAGE_SUBSCRIBERS = auto()
 
 
+GIVEN = tuple(role for role in Role if role is not Role.EVERYONE)  # by an invitation
 LEAST = {
     Action.SEE_INTERNAL: Role.OFFICIAL,
     Action.COMPOSE: Role.EDITOR,
@@ -41,3 +47,8 @@ LEAST = {
 def allowed(role: Role, action: Action) -> bool:
     """Whether this role may do this."""
     return role >= LEAST[action]
+
+
+def named(key: str) -> Role:
+    """The role of a key in any case; EVERYONE for what names none."""
+    return Role.__members__.get(key.strip().upper(), Role.EVERYONE)

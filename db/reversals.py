@@ -13,6 +13,7 @@ from db.models import Delivery
 DELETABLE = timedelta(hours=48)  # Telegram lets a bot delete what it sent for so long
 TOO_OLD = "sent more than 48 hours ago"  # the reasons of rows that a recall cannot reach
 NO_NUMBER = "nobody knows whether it came"
+IN_DIGEST = "sent in a digest"
 THERE = Delivery.message_id.is_not(None)
 AFRESH: dict[str, Any] = {"state": "pending", "attempts": 0, "not_before": None, "reason": ""}
 
@@ -40,6 +41,8 @@ async def delete_sent(session: AsyncSession, announcement_id: int, now: datetime
     came = Delivery.state.in_(("sent", "pending", "unknown"))
     there = _rows(announcement_id, or_(came, (Delivery.state == "failed") & (Delivery.task != "recall")))
     lost = {"task": "recall", "state": "failed"}
+    together = there.where(~THERE, Delivery.state == "sent", Delivery.digest != "")
+    await session.execute(together.values(reason=IN_DIGEST, **lost))
     await session.execute(there.where(~THERE, came).values(reason=NO_NUMBER, **lost))
     old = Delivery.sent_at <= now - DELETABLE
     await session.execute(there.where(THERE, old).values(reason=TOO_OLD, **lost))

@@ -36,6 +36,7 @@ LISTED = 10
 A_ROW = 5
 Verb = Callable[[Office, Officer, Press], Awaitable[Done]]
 NEW = filters.UpdateType.MESSAGE
+LEAVING = {"cancel", "отмена", "отменить", "бас тарту", "болдырмау"}  # as people type it
 
 
 async def send_report(office: Office, officer: Officer, press: Press) -> Done:
@@ -63,6 +64,7 @@ VERBS: dict[str, tuple[Action, Verb]] = {
     "topic": (Action.COMPOSE, audience_menu.toggle),
     "ready": (Action.COMPOSE, audience_menu.ready),
     "send": (Action.COMPOSE, releases.send),
+    "ask": (Action.COMPOSE, releases.ask_again),
     "back": (Action.COMPOSE, releases.take_back),
     "open": (Action.SEE_REPORTS, releases.reopen),
     "show": (Action.SEE_REPORTS, releases.show),
@@ -106,9 +108,12 @@ async def take(update: Update, context: Context) -> None:
     if message is None or step is None or step.name not in TAKES:
         return
     officer = await officer_of(update, context)
-    if (message.text or "").startswith("/") or not officer.may(NEEDS[step.name]):
+    typed = (message.text or "").strip().casefold()
+    if typed.startswith("/") or typed in LEAVING or not officer.may(NEEDS[step.name]):
         told = await composing.leave(office, officer, step.announcement_id)
         await office.say(officer.user_id, Reply(told))
+        if typed in LEAVING:
+            raise ApplicationHandlerStop
         return
     await _taken(office, officer, step, message, edited=update.edited_message is not None)
     raise ApplicationHandlerStop

@@ -54,3 +54,13 @@ def descriptions(language: str) -> dict[str, str]:
         "forget": t.gettext("Delete what the bot remembers"),
         "start": t.gettext("Begin anew"),
     }
+
+
+def descriptions_for_admins(language: str) -> dict[str, str]:
+    """What stands there besides in a talk with an administrator."""
+    t = translation(language)
+    return {
+        "team": t.gettext("Who is in the team"),
+        "invite": t.gettext("Invite somebody to the team"),
+        "invites": t.gettext("Open invitations"),
+    }

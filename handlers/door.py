@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop, TypeHandler
 
-from handlers.flood import Flood, Verdict
+from handlers.flood import PRESSES, Flood, Verdict
 from handlers.incoming import Bot, Context, is_for_us, is_private, person_of, talk_of
 from handlers.reply import acknowledge, send
 from handlers.talk import Reply
@@ -17,6 +17,7 @@ BEFORE_ALL = -2
 def register(application: Bot) -> None:
     """Stand before all other handlers."""
     application.bot_data["flood"] = Flood()
+    application.bot_data["presses"] = Flood(limit=PRESSES)
     application.add_handler(TypeHandler(Update, guard), group=BEFORE_ALL)
 
 
@@ -27,7 +28,7 @@ async def guard(update: Update, context: Context) -> None:
         return
     if user is None or not (query or _meant(message, update, context)):
         raise ApplicationHandlerStop
-    verdict: Verdict = context.bot_data["flood"].judge(user.id)
+    verdict: Verdict = context.bot_data["presses" if query else "flood"].judge(user.id)
     if verdict is Verdict.WELCOME:
         return
     notice = await _notice(update, context) if verdict is Verdict.NOTICE else None

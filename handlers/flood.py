@@ -8,6 +8,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 QUESTIONS = 20
+PRESSES = 60  # whoever chooses among many buttons presses quickly
 MINUTE = 60.0
 PEOPLE = 10_000  # the longest unheard are forgotten first
 
@@ -23,8 +24,9 @@ class Verdict(Enum):
 class Flood:
     """Counts each person's messages, in memory; a minute begins with its first message."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic, limit: int = QUESTIONS) -> None:
         self._clock = clock
+        self._limit = limit
         self._minutes: OrderedDict[int, tuple[float, int]] = OrderedDict()
 
     def judge(self, person_id: int) -> Verdict:
@@ -36,6 +38,6 @@ class Flood:
         self._minutes[person_id] = began, count + 1
         if len(self._minutes) > PEOPLE:
             self._minutes.popitem(last=False)
-        if count < QUESTIONS:
+        if count < self._limit:
             return Verdict.WELCOME
-        return Verdict.NOTICE if count == QUESTIONS else Verdict.SILENCE
+        return Verdict.NOTICE if count == self._limit else Verdict.SILENCE

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any, cast
 
 from telegram import Chat, Message, Update, User
-from telegram.ext import Application, CallbackContext, ExtBot
+from telegram.ext import Application, CallbackContext, ExtBot, filters
 
 from handlers.memory import Person
+from handlers.subscribing.leading import is_anonymous_leader, leads
 from handlers.talk import Talk
+from settings import Settings
 
 Context = CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 Bot = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Command(filters.MessageFilter):
+    """Messages that begin with one of these commands and name no other bot."""
+
+    def __init__(self, *names: str, followed_by: str = "") -> None:
+        super().__init__("command")
+        after = rf"\s+{followed_by}" if followed_by else r"(?:\s|$)"
+        self._said = re.compile(rf"\s*/(?:{'|'.join(names)})(?:@(?P<bot>\w+))?{after}", re.IGNORECASE)
+
+    def filter(self, message: Message) -> bool:
+        """Whether a message is such a one."""
+        found = self._said.match(message.text or "")
+        named = found["bot"] if found else None
+        return found is not None and (named is None or named.lower() == message.get_bot().username.lower())
 
 
 def talk_of(context: Context) -> Talk:
@@ -20,12 +38,20 @@ def talk_of(context: Context) -> Talk:
     return cast(Talk, context.bot_data["talk"])
 
 
+def settings_of(context: Context) -> Settings:
+    """The settings that `build` gave to the application."""
+    return cast(Settings, context.bot_data["settings"])
+
+
 def person_of(update: Update) -> Person:
     """Who speaks; raises ValueError for an update without a chat."""
     chat, user = update.effective_chat, update.effective_user
     if chat is None:
         raise ValueError("The update has no chat.")
-    return Person(chat.id, (user.language_code if user else None) or "")
+    language = (user.language_code if user else None) or ""
+    if user is None or is_private(chat) or is_anonymous_leader(update.message or update.edited_message):
+        return Person(chat.id, language)
+    return Person(chat.id, language, partial(leads, chat.get_bot(), chat.id, user.id))
 
 
 def words(message: Message, bot: ExtBot[None]) -> str:

@@ -1,4 +1,4 @@
-"""Coming and going: the bot is added to a group, unblocked by a person; a group gets a new number."""
+"""Coming and going: the bot is added to a chat or thrown out, blocked or unblocked; a group gets a new number."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from telegram import ChatMember, Update
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from handlers.incoming import Bot, Context, person_of, talk_of
+from handlers.subscribing import channels
 
 GONE = {ChatMember.LEFT, ChatMember.BANNED}
 
@@ -17,10 +18,16 @@ def register(application: Bot) -> None:
 
 
 async def remember(update: Update, context: Context) -> None:
-    """Remember a chat that the bot is in; say nothing."""
+    """Remember a chat that the bot is in, and end the subscription of one that it is in no more; say nothing there."""
     change = update.my_chat_member
-    if change and change.new_chat_member.status not in GONE:
-        await talk_of(context).remember(person_of(update))
+    if change is None:
+        return
+    if change.new_chat_member.status in GONE:
+        await talk_of(context).leaves(person_of(update))
+        return
+    await talk_of(context).remember(person_of(update))
+    if channels.is_new(change):
+        await channels.offer(change, context)
 
 
 async def move(update: Update, context: Context) -> None:

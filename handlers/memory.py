@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 
 from db import chats
 from db.chats import ChatState, load_chats
@@ -16,12 +17,20 @@ from understanding.question import Context, Language
 REMEMBERED = 20_000  # chats; of the others the database knows
 
 
+async def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who speaks: the chat, and the language that its Telegram is set to ('' if it does not say)."""
+    """Who speaks: the chat, and the language that its Telegram is set to ('' if it does not say).
+
+    `leads` tells whether they may change what the chat receives; asked only when it matters.
+    """
 
     chat_id: int
     telegram_language: str = ""
+    leads: Callable[[], Awaitable[bool]] = field(default=_always, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

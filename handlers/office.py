@@ -150,7 +150,9 @@ async def officer_of(update: Update, context: Context) -> Officer:
     user = update.effective_user
     if user is None:
         raise ValueError("The update comes from nobody.")
-    language = await office_of(context).talk.language(Person(user.id, user.language_code or ""))
+    person = Person(user.id, user.language_code or "")
+    await office_of(context).talk.meets(person)
+    language = await office_of(context).talk.language(person)
     return Officer(user.id, await role(context, user.id), language)
 
 

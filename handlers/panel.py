@@ -167,7 +167,7 @@ def _waiting_rows(office: Office, officer: Officer, announcement: Announcement) 
     if officer.may(Action.APPROVE) and not (own and office.second_person):
         yield button(t.gettext("Approve"), number, "yes"), button(t.gettext("Reject"), number, "no")
     elif own:
-        yield (button(t.gettext("Take back"), number, "back"),)
+        yield button(t.gettext("Ask again"), number, "ask"), button(t.gettext("Take back"), number, "back")
 
 
 def _release_rows(officer: Officer, seen: View) -> Iterator[tuple[Button, ...]]:

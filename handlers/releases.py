@@ -67,7 +67,22 @@ async def approve(office: Office, officer: Officer, press: Press) -> Done:
         number, now = press.announcement_id, office.now()
         released = await life.approve(session, number, officer.who, now, office.second_person)
     await _tell_author(office, officer, released)
-    return Done(reply=await panel(office, officer, released.id))
+    late = released.scheduled_at is not None and released.scheduled_at <= now
+    notice = officer.t.gettext("Its time was already over, so it goes now.") if late else None
+    return Done(notice, await panel(office, officer, released.id))
+
+
+async def ask_again(office: Office, officer: Officer, press: Press) -> Done:
+    """Show what waits once more to everybody who may release it."""
+    async with office.database.reading() as session:
+        found = await announcements.load(session, press.announcement_id)
+    if found is None:
+        raise life.Missing
+    if found.created_by != officer.who:
+        return Done(officer.t.gettext("Only its author may do this."))
+    if found.state != "waiting":
+        raise life.NotNow(found.state, found.approved_by)
+    return Done(await _ask_approvers(office, officer, found))
 
 
 async def reject(office: Office, officer: Officer, press: Press) -> Done:

@@ -29,7 +29,7 @@ async def follow(query: CallbackQuery, reply: Reply, context: Context) -> None:
     message = query.message
     if message is None:
         return
-    if reply.turns_page and await _replaced(query, reply):
+    if reply.turns_page and await _replaced(message.chat.id, message.message_id, reply, context):
         return
     if isinstance(message, Message):
         await send(message, reply)
@@ -56,9 +56,11 @@ def markup(reply: Reply) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-async def _replaced(query: CallbackQuery, reply: Reply) -> bool:
+async def _replaced(chat_id: int, message_id: int, reply: Reply, context: Context) -> bool:
     try:
-        await patiently(lambda: query.edit_message_text(reply.html, reply_markup=markup(reply)))
+        await patiently(
+            lambda: context.bot.edit_message_text(reply.html, chat_id, message_id, reply_markup=markup(reply))
+        )
     except BadRequest as error:
         return "not modified" in error.message  # pressed twice: it shows what it should
     return True

@@ -73,11 +73,11 @@ class Service:
             await self._sending.close()
 
     def _duties(self) -> tuple[Duty, ...]:
-        return (self._take_in, self._sender.run, self._follow, self._publish)
+        return (self._take_in, self._sender.run, self._show_progress, self._publish)
 
-    async def _follow(self) -> None:
-        """Show how announcements get on, for as long as this process leads."""
-        await follow(self._application.bot, self._talk.database, asyncio.Event())
+    async def _show_progress(self) -> None:
+        """Show the authors how their announcements go."""
+        await follow(self._application.bot, self._talk.database)
 
     async def _take_in(self) -> None:
         """Another process may have talked with people before this one."""

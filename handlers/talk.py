@@ -6,21 +6,25 @@ import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from answering.answer import Answer, Outcome
 from answering.desk import Desk
-from db import buttons, chats, unanswered
+from db import buttons, chats, subscribers, unanswered
 from db.engine import Database
 from db.journal import Journal
 from db.places import nearest_place
-from handlers.actions import act, forgets
+from handlers.actions import Doing, act, forgets, touches_chat, touches_news
 from handlers.commands import command
 from handlers.keyboard import Keyboard, Rows, read
 from handlers.memory import Memories, Memory, Person
+from handlers.subscribing.menu import Wish
+from handlers.subscribing.menu import read as wish_of
+from handlers.subscribing.pages import Press, Turned, turn
 from locales.catalogue import translation
 from understanding.codec import Unreadable, dumps, loads
 from understanding.question import Ask, Context, Kind, Language, Question, Ref
@@ -28,6 +32,7 @@ from understanding.question import Ask, Context, Kind, Language, Question, Ref
 LONGEST_QUESTION = 1000  # characters that are read
 NEARBY = 300.0  # km; the region itself is about so long
 ALIKE = 4096
+ZONE = ZoneInfo("Asia/Almaty")
 INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Zl", "Zp", "Zs"}
 UNANSWERED = {Outcome.DECLINED, Outcome.NOT_FOUND}
 CHANGES_NO_SUBJECT = {Outcome.TALK, Outcome.ACTION}
@@ -45,8 +50,9 @@ class Reply:
 class Talk:
     """Talks with chats."""
 
-    def __init__(self, database: Database, desk: Desk) -> None:
+    def __init__(self, database: Database, desk: Desk, zone: tzinfo = ZONE) -> None:
         self.database = database
+        self._zone = zone
         self.desk = desk
         self.journal = Journal(database)
         self._memories = Memories(database, self.journal)
@@ -70,6 +76,9 @@ class Talk:
 
     async def presses(self, person: Person, data: str) -> Reply:
         """The reply to a pressed button."""
+        if wish := wish_of(data):
+            turned = await self.turns(person, wish)
+            return Reply(turned.html or turned.notice, turned.rows or (), turns_page=True)
         key, turns_page = read(data)
         memory = await self._memories.of(person)
         async with self.database.reading() as session:
@@ -82,6 +91,14 @@ class Talk:
         await self.desk.refresh()
         reply = await self._reply(person, memory, await self.desk.answer(question))
         return replace(reply, turns_page=turns_page)
+
+    async def turns(self, person: Person, wish: Wish) -> Turned:
+        """What a subscription's button changes and shows; whoever calls has asked whether the presser may."""
+        language = await self.language(person)
+        chat_id = person.chat_id if wish.chat_id is None else wish.chat_id
+        async with self.database.writing() as session:
+            press = Press(session, chat_id, chat_id != person.chat_id, language.value, self._zone)
+            return await turn(press, wish)
 
     async def is_at(self, person: Person, lat: float, lon: float) -> Reply | None:
         """The projects of the place nearest to a point; None if none is near. Degrees."""
@@ -103,6 +120,17 @@ class Talk:
         """Note that a chat is there."""
         async with self._changing(person.chat_id) as session:
             await chats.touch_chat(session, person.chat_id, person.telegram_language)
+
+    async def leaves(self, person: Person) -> None:
+        """Note that a chat hears nothing more."""
+        async with self.database.writing() as session:
+            await subscribers.unsubscribe(session, person.chat_id)
+
+    async def meets(self, person: Person) -> None:
+        """Note the language of somebody's Telegram if it is new: they may be written to before they ask anything."""
+        known = (await self._memories.of(person)).state.telegram_language
+        if person.telegram_language and known != person.telegram_language:
+            await self.remember(person)
 
     async def moves(self, person: Person, new_id: int) -> None:
         """Note that a chat has another number from now on."""
@@ -135,9 +163,9 @@ class Talk:
 
     async def _reply(self, person: Person, memory: Memory, answer: Answer, asked_as: str = "") -> Reply:
         asked = answer.question
+        more: Rows = ()  # buttons that are no questions
         if answer.outcome is Outcome.ACTION:
-            async with self._changing(person.chat_id) as session:
-                answer = await act(session, person.chat_id, asked)
+            answer, more = await self._done(person, asked)
             memory = await self._memories.of(person)
         elif answer.outcome in UNANSWERED and any(map(str.isalpha, asked_as)):
             async with self.database.writing() as session:
@@ -145,7 +173,14 @@ class Talk:
         if not forgets(asked):
             context = _next_context(memory.context, answer)
             self._memories.save(person, memory.state, context, written(context))
-        return Reply(answer.html, await self._laid_out(answer))
+        return Reply(answer.html, await self._laid_out(answer) + more)
+
+    async def _done(self, person: Person, asked: Question) -> tuple[Answer, Rows]:
+        leads = not touches_news(asked) or await person.leads()
+        changing = self._changing(person.chat_id) if touches_chat(asked) else self.database.writing()
+        async with changing as session:
+            done = await act(Doing(session, person.chat_id, asked, leads, self._zone))
+        return done.answer, done.rows
 
     async def _laid_out(self, answer: Answer) -> Rows:
         """The buttons of an answer, which work from the moment they are seen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -137,6 +138,7 @@ def test_a_place_that_cannot_be_written_is_named(run: CommandLine, tmp_path: Pat
 
 
 def test_an_announcement_goes_to_the_outbox_and_is_listed(run: CommandLine, tmp_path: Path) -> None:
+    run("ask", "объездная")  # the data, as the running bot brings it in
     ru, kk = tmp_path / "ru.txt", tmp_path / "kk.html"
     ru.write_text("Цена < 5 & больше", encoding="utf-8")
     kk.write_text("<b>Баға</b> өсті", encoding="utf-8")
@@ -174,6 +176,14 @@ def test_an_announcement_that_cannot_be_sent_is_refused_in_a_sentence(
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
 
 
+def test_an_announcement_into_a_new_database_leaves_the_data_to_the_bot(run: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "ru.txt"
+    file.write_text("Новость", encoding="utf-8")
+    assert run("announce", "--ru", str(file), "--stand-in", "--topic", "sector:roads").returncode == 1
+    assert run("announce", "--ru", str(file), "--stand-in").stdout == "1\n"
+    assert "140,7" in run("ask", "сколько стоит парк масличных?").stdout
+
+
 def test_texts_that_are_missing_or_unreadable_are_asked_for(run: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "ru.txt"
     file.write_bytes("жаңалық".encode("utf-16"))
@@ -183,6 +193,44 @@ def test_texts_that_are_missing_or_unreadable_are_asked_for(run: CommandLine, tm
     file.write_text("а", encoding="utf-8")
     assert "--stand-in" in run("announce", "--ru", str(file)).stderr
     assert "--stand-in" in run("announce", "--kk", str(file), "--lang", "kk").stderr
+
+
+def test_an_invitation_without_a_token_is_a_text_for_the_bot(run: CommandLine) -> None:
+    done = run("invite", "Editor", "--lang", "kk", TIMEZONE="Asia/Almaty")
+    assert done.returncode == 0, done.stderr
+    way, told = done.stdout.splitlines()
+    assert re.fullmatch(r"/start invite_[\w-]{22}", way)
+    assert re.fullmatch(
+        r"Рөлі: редактор\. Ол осы мәтінді ботқа бірінші жіберген адамға беріледі\. "
+        r"Жарамдылық мерзімі: \d{4} жылғы \d+ [а-яқғңөұүһі]+, \d\d:\d\d\.",
+        told,
+    )
+
+
+def test_an_invitation_where_telegram_is_out_of_reach_is_a_text_too(run: CommandLine) -> None:
+    done = run("invite", "admin", "--hours", "1", BOT_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:9")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("/start invite_")
+    assert "Роль: администратор. " in done.stdout
+    assert TOKEN not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("role", ["boss", "everyone", ""])
+def test_a_role_that_is_none_is_named_with_those_that_are(run: CommandLine, role: str) -> None:
+    done = run("invite", role)
+    assert done.returncode == 1
+    assert done.stderr == f"ROLE '{role}' should be official, editor, approver or admin.\n"
+
+
+def test_an_invitation_lasts_an_hour_at_least(run: CommandLine) -> None:
+    done = run("invite", "editor", "--hours", "0")
+    assert done.returncode == 2
+    assert "--hours" in done.stderr
+
+
+def test_the_team_is_listed(run: CommandLine) -> None:
+    assert run("team").stdout == "Пока никого нет.\n"
+    assert run("team", ADMINS="12,5").stdout == ("5  администратор  (из настроек)\n12  администратор  (из настроек)\n")
 
 
 def test_help_names_every_command(run: CommandLine) -> None:

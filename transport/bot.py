@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, LinkPreviewOptions
+from telegram.constants import ParseMode
 from telegram.ext import Defaults, ExtBot
 
 from transport.api import Api
@@ -19,7 +20,7 @@ def _unheard(_chat_id: int) -> None:
 class QuickBot(ExtBot[None]):
     """A bot whose `say` makes no object of what Telegram returns."""
 
-    def __init__(self, token: str, server: str, connections: int, defaults: Defaults) -> None:
+    def __init__(self, token: str, server: str, connections: int) -> None:
         request = AiohttpRequest(connections)
         super().__init__(
             token,
@@ -27,7 +28,7 @@ class QuickBot(ExtBot[None]):
             base_file_url=f"{server}/file/bot",
             request=request,
             get_updates_request=AiohttpRequest(1),
-            defaults=defaults,
+            defaults=Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)),
         )
         self._api = Api(server, token, request)
         self._on_reply: Callable[[int], None] = _unheard
@@ -41,6 +42,11 @@ class QuickBot(ExtBot[None]):
         self._on_reply(chat_id)
         told = {"chat_id": chat_id, "text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
         await self._api.call("sendMessage", told | params)
+
+    async def change_buttons(self, chat_id: int, message_id: int, params: dict[str, Any]) -> None:
+        """Change only the buttons of a message; the library would send the default markup along, which is refused."""
+        told = {"chat_id": chat_id, "message_id": message_id}
+        await self._api.call("editMessageReplyMarkup", told | params)
 
 
 def quick(bot: Bot) -> QuickBot:

@@ -16,6 +16,7 @@ from understanding.question import Aggregate, Ask, Bounds, Context, Kind, Langua
 from understanding.subject import subject_of
 from understanding.talk import command_of, is_off_topic, talk_of, wish_of
 from understanding.vocabulary import Vocabulary
+from understanding.wishing import WISHES, wished
 
 NOTHING = Context()
 FLOOR_GLOBAL = 0.6  # a question about everything must be explained so far
@@ -55,6 +56,8 @@ def understand(
     )
     if question is None:
         question = _asked(heard, subject, index, language, context)
+    elif WISHES.issuperset(question.asks):
+        question = replace(question, about=wished(heard, chosen, subject))
     return Understood(question, heard, chosen, subject)
 
 

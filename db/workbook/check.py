@@ -6,7 +6,7 @@ from typing import Any
 
 from db.workbook.files import Table
 from db.workbook.problems import BadCell, Code, Problem
-from db.workbook.sheets import SHEETS, Sheet
+from db.workbook.sheets import ALL_SHEETS, Sheet
 
 Row = dict[str, Any]
 Checked = dict[str, list[Row]]
@@ -15,12 +15,12 @@ Checked = dict[str, list[Row]]
 def check(tables: list[Table]) -> tuple[Checked, list[Problem]]:
     """The rows of each known sheet in importing order, and all that is wrong with them."""
     problems = [
-        Problem(table.name, 0, "", Code.UNKNOWN_SHEET, table.name, ", ".join(sorted(SHEETS)))
+        Problem(table.name, 0, "", Code.UNKNOWN_SHEET, table.name, ", ".join(sorted(ALL_SHEETS)))
         for table in tables
-        if table.name not in SHEETS and (table.headings or table.rows)
+        if table.name not in ALL_SHEETS and (table.headings or table.rows)
     ]
     checked: Checked = {}
-    for sheet in SHEETS.values():
+    for sheet in ALL_SHEETS.values():
         for table in tables:
             if table.name == sheet.name:
                 rows, wrong = _check_table(sheet, table)

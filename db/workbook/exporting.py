@@ -17,18 +17,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.engine import Database
 from db.models import ProjectCountry, ProjectPartner
 from db.workbook.merging import Merge
-from db.workbook.sheets import PROJECTS, SHEETS, Sheet
+from db.workbook.sheets import PROJECTS, SHEETS, SUBSCRIBERS, Sheet
+from db.workbook.subscribing import subscriber_lines
 
 RISKY = re.compile(r"'*[=+\-@\t\r]")
 ALWAYS = ("projects", "figures")
 Lines = list[list[str]]
 
 
-async def export_path(db: Database, path: Path | str) -> None:
-    """Write a folder of CSV files, or one .xlsx where the path ends so; formulas come out as plain text."""
+async def export_path(db: Database, path: Path | str, with_subscribers: bool = False) -> None:
+    """Write a folder of CSV files, or one .xlsx where the path ends so; formulas come out as plain text.
+
+    Who receives the news is personal: it is written only when asked for.
+    """
     path = Path(path)
     async with db.reading() as session:
         book = await _book(session)
+        if with_subscribers:
+            book[SUBSCRIBERS.name] = [list(SUBSCRIBERS.columns), *await subscriber_lines(session)]
     await asyncio.to_thread(_write_xlsx if path.suffix.lower() == ".xlsx" else _write_folder, path, book)
 
 

@@ -15,6 +15,8 @@ from db.workbook.check import Checked, check
 from db.workbook.files import read
 from db.workbook.merging import Merge
 from db.workbook.problems import ImportReport, Problem
+from db.workbook.sheets import SUBSCRIBERS
+from db.workbook.subscribing import merge_subscribers
 
 IMPORT_LOCK = 7_304_512
 SHIPPED = ("article-2025-06", "turkistan")
@@ -57,6 +59,13 @@ def _read_and_check(path: Path) -> tuple[Checked, list[Problem]]:
 
 async def _merge(session: AsyncSession, books: list[Checked], who: str, report: ImportReport) -> None:
     await take_turns(session)
+    for checked in books:
+        await merge_subscribers(session, checked.pop(SUBSCRIBERS.name, []), who, report)
+    if any(books):
+        await _merge_data(session, books, who, report)
+
+
+async def _merge_data(session: AsyncSession, books: list[Checked], who: str, report: ImportReport) -> None:
     merge = Merge()
     await merge.load(session)
     for checked in books:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db import models
-from db.workbook import cells
+from db.workbook import cells, wishes
 
 Reader = Callable[[str], Any]
 
@@ -152,3 +152,19 @@ RATES = Sheet(
 )
 # partners and places first: projects refer to them
 SHEETS = {sheet.name: sheet for sheet in (PARTNERS, PLACES, PROJECTS, FIGURES, PEOPLE, EVENTS, FACTS, CONTACTS, RATES)}
+# Personal: no part of the data that anybody may take along
+SUBSCRIBERS = Sheet(
+    "subscribers",
+    models.Subscriber,
+    {
+        "chat_id": wishes.chat_id,
+        "language": wishes.language,
+        "what": wishes.topics,
+        "frequency": wishes.frequency,
+        "quiet_hours": wishes.quiet_hours,
+        "paused_until": wishes.paused_until,
+    },
+    frozenset({"chat_id", "language"}),
+    key=("chat_id",),
+)
+ALL_SHEETS = SHEETS | {SUBSCRIBERS.name: SUBSCRIBERS}

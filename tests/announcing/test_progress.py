@@ -180,13 +180,14 @@ async def test_a_refusal_ends_nothing_and_a_limit_is_obeyed(
     assert "отправлено: 2" in telegram.edited[0]
 
 
-async def test_following_ends_when_it_is_told_to(database: Database, telegram: FakeBot) -> None:
+async def test_following_goes_on_until_it_is_ended(database: Database, telegram: FakeBot) -> None:
     await begun(database)
-    stop = asyncio.Event()
-    task = asyncio.create_task(follow(cast(Bot, telegram), database, stop, every=0.01))
+    task = asyncio.create_task(follow(cast(Bot, telegram), database, every=0.01))
     await asyncio.wait_for(telegram.came.wait(), 5)
-    stop.set()
-    await asyncio.wait_for(task, 1)
+    assert not task.done()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
 
 
 @pytest.mark.parametrize(

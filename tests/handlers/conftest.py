@@ -30,8 +30,9 @@ async def talk(tmp_path: Path) -> AsyncIterator[Talk]:
     """A talk over a fresh database."""
     database = connect(f"sqlite:///{tmp_path / 'bot.db'}")
     await database.migrate()
-    yield Talk(database, FakeDesk(database))
-    await database.close()
+    opened = Talk(database, FakeDesk(database))
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture

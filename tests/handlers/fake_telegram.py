@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -118,6 +118,7 @@ class FakeTelegram:
         self.chats: set[int] = set()
         self.pending: list[dict[str, Any]] = []
         self.faults: dict[str, list[Refused]] = {}
+        self.leaders: set[tuple[int, int]] = set()  # administrators: (chat, user)
         self._application = web.Application()
         self._application.router.add_post("/bot{token}/{method}", self._serve)
         self.server = TestServer(self._application)
@@ -154,7 +155,11 @@ class FakeTelegram:
     def _setMyCommands(self, params: Params) -> bool:  # noqa: N802
         commands = json.loads(params["commands"])
         assert all(command["command"] and 1 <= len(command["description"]) <= 256 for command in commands)
-        self.commands[json.loads(params["scope"])["type"], params.get("language_code", "")] = commands
+        scope = json.loads(params["scope"])
+        if scope["type"] == "chat" and scope["chat_id"] not in self.chats:
+            raise Refused("Bad Request: chat not found")
+        name = f"chat:{scope['chat_id']}" if scope["type"] == "chat" else scope["type"]
+        self.commands[name, params.get("language_code", "")] = commands
         return True
 
     def _sendMessage(self, params: Params) -> dict[str, Any]:  # noqa: N802
@@ -193,6 +198,26 @@ class FakeTelegram:
         self.sent[self.sent.index(old)] = new
         self.edited.append(new)
         return self._shown(new)
+
+    def _editMessageReplyMarkup(self, params: Params) -> dict[str, Any]:  # noqa: N802
+        old = next((sent for sent in self.sent if sent.message_id == int(params["message_id"])), None)
+        if old is None:
+            raise Refused("Bad Request: message to edit not found")
+        new = replace(old, buttons=_buttons(params))
+        if new.buttons == old.buttons:
+            raise Refused("Bad Request: message is not modified: nothing changed")
+        self.sent[self.sent.index(old)] = new
+        self.edited.append(new)
+        return self._shown(new)
+
+    def _getChatMember(self, params: Params) -> dict[str, Any]:  # noqa: N802
+        chat_id, user_id = int(params["chat_id"]), int(params["user_id"])
+        if chat_id not in self.chats:
+            raise Refused("Bad Request: chat not found")
+        user = {"id": user_id, "is_bot": False, "first_name": "Aliya"}
+        if (chat_id, user_id) in self.leaders:
+            return {"status": "creator", "user": user, "is_anonymous": False}
+        return {"status": "member", "user": user}
 
     def _answerCallbackQuery(self, params: Params) -> bool:  # noqa: N802
         if params["callback_query_id"] in self.answered:

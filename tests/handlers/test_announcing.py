@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 import bot
 from announcing import life
@@ -91,6 +91,12 @@ async def begin(talk: Talk) -> None:
 async def mark(talk: Talk, chat_id: int, **columns: Any) -> None:
     async with talk.database.writing() as session:
         await session.execute(update(Delivery).where(Delivery.chat_id == chat_id).values(**columns))
+
+
+async def dismiss(talk: Talk, member: Citizen) -> None:
+    """Take the role from somebody."""
+    async with talk.database.writing() as session:
+        await session.execute(delete(TeamMember).where(TeamMember.user_id == member.chat_id))
 
 
 async def test_an_announcement_goes_from_its_texts_to_the_outbox(
@@ -268,6 +274,36 @@ async def test_cancelling_before_the_first_word_keeps_nothing(editor: Citizen, t
     assert await the(talk) is None
     await editor.says("парк")
     assert editor.last_reply == "ru amount park"
+
+
+@pytest.mark.parametrize("word", ["Отмена", "cancel", " БАС ТАРТУ "])
+async def test_a_typed_word_leaves_the_writing(editor: Citizen, talk: Talk, word: str) -> None:
+    await editor.says("/announce")
+    await editor.says(word)
+    assert editor.last_reply == "Отменено: ничего не сохранено."
+    assert await the(talk) is None
+
+
+async def test_whoever_lost_the_role_while_writing_writes_no_further(editor: Citizen, talk: Talk) -> None:
+    await editor.says("/announce")
+    await editor.says("Новость")
+    await dismiss(talk, editor)
+    await editor.says("Жаңалық")
+    assert "Объявление 1 осталось как было; найти его: /announcements." in [sent.text for sent in editor.replies]
+    found = await the(talk)
+    assert found
+    assert found.html_kk == ""
+
+
+async def test_an_approver_who_lost_the_role_releases_nothing(
+    editor: Citizen, approver: Citizen, talk: Talk, telegram: FakeTelegram
+) -> None:
+    await write(editor)
+    await editor.presses("На согласование")
+    await dismiss(talk, approver)
+    query = await approver.presses("Согласовать")
+    assert telegram.answered[query] == "У вас нет на это права. Дать его может администратор."
+    assert await state(talk) == "waiting"
 
 
 async def test_a_changed_message_is_not_taken_for_the_next_text(editor: Citizen, talk: Talk) -> None:
@@ -540,6 +576,28 @@ async def test_an_approver_who_blocked_the_bot_keeps_nobody_else_waiting(
     query = await editor.presses("На согласование")
     assert telegram.answered[query] == "Отправлено на согласование 1 человеку."
     assert approver.last_reply.startswith("Объявление 1 · ждёт согласования")
+
+
+async def test_an_author_asks_the_approvers_again(editor: Citizen, employ: Employ, telegram: FakeTelegram) -> None:
+    await write(editor)
+    await editor.presses("На согласование")
+    approver = await employ("approver")
+    query = await editor.presses("Спросить ещё раз")
+    assert telegram.answered[query] == "Отправлено на согласование 1 человеку."
+    await approver.presses("Согласовать")
+    query = await editor.presses_data("a:1:ask")
+    assert telegram.answered[query].startswith("Объявление 1 сейчас: запланировано")
+
+
+async def test_an_approval_after_its_time_says_that_it_goes_now(
+    editor: Citizen, approver: Citizen, talk: Talk, telegram: FakeTelegram
+) -> None:
+    await write(editor)
+    await editor.presses("На согласование")
+    async with talk.database.writing() as session:
+        await session.execute(update(Announcement).values(scheduled_at=datetime.now(UTC) - timedelta(minutes=1)))
+    query = await approver.presses("Согласовать")
+    assert telegram.answered[query] == "Его время уже прошло, поэтому оно уходит сейчас."
 
 
 def test_the_fake_knows_telegram_s_limit() -> None:

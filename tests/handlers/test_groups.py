@@ -80,6 +80,7 @@ async def test_stickers_and_joins_are_nobodys_question(member: Citizen) -> None:
 
 async def test_a_group_keeps_its_subscription_when_telegram_gives_it_another_number(person: Person, talk: Talk) -> None:
     member, new = person("ru", GROUP), GROUP - 1
+    member.telegram.leaders.add((GROUP, member.user["id"]))
     await member.says("/subscribe")
     await member.says("/language")
     await member.presses("Қазақша")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from db.models import Place, Project, ProjectPlace, Source
-from handlers.flood import PEOPLE, Flood, Verdict
+from handlers.flood import PEOPLE, PRESSES, Flood, Verdict
 from handlers.incoming import Bot
 from handlers.talk import Talk
 from tests.handlers.people import Citizen
@@ -98,14 +98,14 @@ async def test_more_than_twenty_questions_a_minute_get_one_notice_then_silence(
 
 
 async def test_a_button_pressed_in_a_flood_is_still_acknowledged(application: Bot, citizen: Citizen) -> None:
-    application.bot_data["flood"] = Flood(clock=lambda: 0.0)
+    application.bot_data["presses"] = Flood(clock=lambda: 0.0, limit=PRESSES)
     await citizen.says("парк")
-    queries = [await citizen.presses("Jobs", of=citizen.replies[0]) for _ in range(22)]
-    assert len(citizen.replies) == 20
+    queries = [await citizen.presses("Jobs", of=citizen.replies[0]) for _ in range(PRESSES + 2)]
+    assert len(citizen.replies) == 1 + PRESSES
     answered = citizen.telegram.answered
-    assert [answered[query] for query in queries[:19]] == [""] * 19
-    assert answered[queries[19]].startswith("Слишком много вопросов подряд.")
-    assert answered[queries[20]] == ""
+    assert [answered[query] for query in queries[:PRESSES]] == [""] * PRESSES
+    assert answered[queries[PRESSES]].startswith("Слишком много вопросов подряд.")
+    assert answered[queries[PRESSES + 1]] == ""
 
 
 def test_the_longest_unheard_are_forgotten_first() -> None:

@@ -16,6 +16,7 @@ from db import unanswered
 from db.chats import load_chat
 from db.engine import Database
 from handlers.flood import Flood
+from handlers.home import SHIPPED, open_house
 from handlers.talk import LONGEST_QUESTION, Talk
 from settings import Settings
 from tests.handlers.fake_desk import FakeDesk
@@ -155,7 +156,7 @@ async def test_the_subject_is_remembered_over_a_restart(citizen: Citizen, talk: 
 def test_any_text_gets_one_answer_or_none_and_no_exception(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     minutes = iter(range(10**9))
 
-    async def open_house() -> Citizen:
+    async def opened() -> Citizen:
         telegram = FakeTelegram()
         await telegram.server.start_server()
         settings = Settings(
@@ -163,9 +164,9 @@ def test_any_text_gets_one_answer_or_none_and_no_exception(tmp_path: Path, caplo
             bot_token=TOKEN,
             telegram_api_url=telegram.url,
             database_url=f"sqlite:///{tmp_path / 'any.db'}",
-            seed_data=str(bot.SHIPPED / "article-2025-06"),
+            seed_data=str(SHIPPED / "article-2025-06"),
         )
-        application = bot.build(settings, await bot.open_house(settings))
+        application = bot.build(settings, await open_house(settings))
         application.bot_data["flood"] = Flood(clock=lambda: 60.0 * next(minutes))
         await application.initialize()
         return Citizen(telegram, application, "kk")
@@ -176,7 +177,7 @@ def test_any_text_gets_one_answer_or_none_and_no_exception(tmp_path: Path, caplo
         await citizen.telegram.server.close()
 
     with asyncio.Runner() as runner:
-        citizen = runner.run(open_house())
+        citizen = runner.run(opened())
 
         @given(st.text(min_size=1, max_size=200) | st.lists(PIECES, min_size=1, max_size=9).map(" ".join))
         @hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

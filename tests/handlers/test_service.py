@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken
 
 import bot
@@ -178,7 +179,7 @@ async def test_what_fails_three_times_is_set_aside_with_one_apology(
         await came(telegram, 2)
         await ends(task)
     apology, answer = (reply.text for reply in citizen.replies)
-    assert apology.startswith("Что-то пошло не так")
+    assert apology.startswith("У меня что-то пошло не так")
     assert answer == "ru amount park"
     assert await states(talk.database) == {1: "aside", 2: "done"}
     assert Broken.__name__ in caplog.text
@@ -195,7 +196,7 @@ async def test_the_stop_takes_no_five_seconds_also_while_the_database_cannot_be_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def full(_database: Database, _work: object) -> None:
-        raise service.SQLAlchemyError("disk is full")
+        raise SQLAlchemyError("disk is full")
 
     waits(telegram, citizen, "парк")
     async with running() as task:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.understanding.conftest import Asked, Talked
-from tests.understanding.region import PARK
-from understanding.question import Ask, Context, Language, Question
+from tests.understanding.region import CHINA, FARMING, JINXIN, KENTAU, PARK, ROAD, ROADS, TOURISM
+from understanding.question import Ask, Context, Language, Question, Ref
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,36 @@ def test_a_bare_property_is_of_what_was_spoken_of_and_a_slash_makes_it_a_command
 )
 def test_a_wish_for_news_or_for_none(asked: Asked, text: str, ask: str) -> None:
     assert asked(text).asks == (ask,)
+
+
+@pytest.mark.parametrize(
+    ("text", "ask", "about"),
+    [
+        ("подпишите меня на новости по сельскому хозяйству", "subscribe", (FARMING,)),
+        ("podpishite na novosti selskogo hozyaystva", "subscribe", (FARMING,)),
+        ("ауыл шаруашылығы жаңалықтарына жазыл", "subscribe", (FARMING,)),
+        ("ауыл шаруашылыгы жаналыктарына жазыл", "subscribe", (FARMING,)),
+        ("хочу новости про Китай", "subscribe", (CHINA,)),
+        ("подпешите на новасти Китая", "subscribe", (CHINA,)),
+        ("кытай жаналыктарына жазып кой", "subscribe", (CHINA,)),
+        ("подпиши на новости Кентау", "subscribe", (KENTAU,)),
+        ("подпиши на парк масличных", "subscribe", (PARK,)),
+        ("майлы дақылдар паркі туралы жаңалық келіп тұрсын", "subscribe", (PARK,)),
+        ("подпишите на восточную объездную дорогу", "subscribe", (ROAD,)),
+        ("присылайте новости по дорогам", "subscribe", (ROADS,)),
+        ("/subscribe туризм", "subscribe", (TOURISM,)),
+        ("подпиши на Jinxin", "subscribe", (JINXIN,)),
+        ("уведомление келіп тұрсын, қосшы", "subscribe", ()),
+        ("жазылғым келеді", "subscribe", ()),
+        ("отпишите от Китая", "unsubscribe", (CHINA,)),
+        ("мені Қытай жаңалықтарынан шығар", "unsubscribe", (CHINA,)),
+        ("/unsubscribe туризм", "unsubscribe", (TOURISM,)),
+        ("отпишите меня", "unsubscribe", ()),
+    ],
+)
+def test_a_wish_names_what_news_it_is_about(asked: Asked, text: str, ask: str, about: tuple[Ref, ...]) -> None:
+    question = asked(text)
+    assert (question.asks, question.about) == ((ask,), about)
 
 
 def test_who_signed_is_no_wish_for_news(asked: Asked) -> None:
