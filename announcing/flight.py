@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import math
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,6 +29,7 @@ LOOK = 0.25  # seconds between two looks whether what flies has stalled
 STALLED = 3.0  # seconds after which a request no longer keeps others from going
 TRIES = 8
 LONGEST_WAIT = 60.0  # seconds before a row is tried again
+logger = logging.getLogger(__name__)
 
 
 class Lead(Protocol):
@@ -113,7 +115,10 @@ class Flight:
         if self._flying:
             await asyncio.wait(self._flying, timeout=within)
         if self._marks and self._lead.epoch:
-            await self._write([], {})
+            try:
+                await self._write([], {})
+            except SQLAlchemyError:
+                logger.exception("What was sent last could not be marked: the next sender takes it as perhaps sent.")
 
     async def _wait(self) -> None:
         """Until something lands or the next moment is near."""

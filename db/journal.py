@@ -46,6 +46,17 @@ class Journal:
         while self._writing is not None:
             await asyncio.wait({self._writing})
 
+    async def end(self, within: float) -> None:
+        """Wait until everything is committed, but no longer than seconds; the rest is given up and logged."""
+        try:
+            async with asyncio.timeout(within):
+                await self.settled()
+        except TimeoutError:
+            logger.error("The journal is given up with rows that could not be written.")
+            if self._writing is not None:
+                self._writing.cancel()
+                await asyncio.gather(self._writing, return_exceptions=True)
+
     async def _write(self) -> None:
         try:
             while self._committed is not None:

@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import socket
+import time
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,7 @@ AT_ONCE = 64  # updates that are handled together
 COLLECT = 20_000, 20, 100  # an update makes hundreds of short-lived objects, hardly any of them in cycles
 TIDY = 3600.0  # seconds
 FREE_PER_SECOND = 30  # messages that Telegram sends without payment
+LEAST_TO_WRITE = 0.5  # seconds that the last marks may take
 IN_FLIGHT = 200  # connections for announcements
 logger = logging.getLogger(__name__)
 
@@ -93,7 +95,8 @@ class Service:
 
     async def _finish(self, within: float) -> None:
         """End what is under way; the rest waits in the inbox and in the outbox."""
+        end = time.monotonic() + within
         left, _ = await asyncio.gather(self._handling.stop(within), self._sender.finish(within))
-        await self._talk.journal.settled()
+        await self._talk.journal.end(max(end - time.monotonic(), LEAST_TO_WRITE))
         if left:
             logger.warning("%d updates wait in the inbox for the next start.", left)

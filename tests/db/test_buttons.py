@@ -15,17 +15,10 @@ from db.places import distance, nearest_place
 
 async def test_a_question_is_kept_once(database: Database) -> None:
     now = datetime.now(UTC)
-<<<<<<< HEAD
-    async with database.writing() as session:
-        saving = buttons.saving(database.dialect)
-        await session.execute(saving, [buttons.row("b", "2", now), buttons.row("a", "1", now)])
-        await session.execute(saving, [buttons.row("a", "3", now)])
-=======
     journal, saving = Journal(database), buttons.saving(database.dialect)
     for key, question in (("b", "2"), ("a", "1"), ("a", "3")):
         journal.put(saving, buttons.row(key, question, now))
         await journal.settled()
->>>>>>> main
     async with database.reading() as session:
         assert await buttons.load(session, "a") == "1"
         assert await buttons.load(session, "b") == "2"
