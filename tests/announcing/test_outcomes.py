@@ -49,7 +49,7 @@ TABLE: list[tuple[Callable[[], TelegramError], tuple[Fate, Fate, Fate]]] = [
     (lambda: BadRequest("Message can't be deleted for everyone"), (FAILED, FAILED, FAILED)),
     (lambda: BadRequest("Can't parse entities"), (FAILED, FAILED, FAILED)),
     (lambda: NetworkError("Bad Gateway"), (UNSURE, LATER, LATER)),
-    (lambda: TimedOut(), (UNSURE, LATER, LATER)),
+    (TimedOut, (UNSURE, LATER, LATER)),
     (lambda: after(NetworkError("reset"), aiohttp.ServerDisconnectedError()), (UNSURE, LATER, LATER)),
     (lambda: TelegramError("Invalid server response"), (UNSURE, LATER, LATER)),
     (lambda: Conflict("…"), (UNSURE, LATER, LATER)),

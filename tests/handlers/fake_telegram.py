@@ -118,6 +118,7 @@ class FakeTelegram:
         self.chats: set[int] = set()
         self.pending: list[dict[str, Any]] = []
         self.faults: dict[str, list[Refused]] = {}
+        self.resets: dict[str, int] = {}  # how many connections break once the request is served
         self.leaders: set[tuple[int, int]] = set()  # administrators: (chat, user)
         self._application = web.Application()
         self._application.router.add_post("/bot{token}/{method}", self._serve)
@@ -140,6 +141,9 @@ class FakeTelegram:
             result = getattr(self, f"_{method}")(params)
         except Refused as refused:
             return web.json_response(refused.answer, status=refused.code)
+        if self.resets.get(method) and request.transport:
+            self.resets[method] -= 1
+            request.transport.abort()
         return web.json_response({"ok": True, "result": result})
 
     def _getMe(self, _params: Params) -> dict[str, Any]:  # noqa: N802  Telegram's name
