@@ -52,7 +52,7 @@ async def row(database: Database, chat_id: int) -> Delivery:
 async def states(database: Database) -> dict[int, str]:
     async with database.reading() as session:
         found = await session.execute(select(Delivery.chat_id, Delivery.state).order_by(Delivery.chat_id))
-    return dict(found.tuples().all())
+    return dict(map(tuple, found))
 
 
 async def claimed(database: Database, *chats: int, version: int = 2, fence: Fence = FENCE) -> set[int]:

@@ -83,7 +83,7 @@ async def ends(task: asyncio.Task[None], number: int = signal.SIGTERM) -> float:
 async def states(database: Database) -> dict[int, str]:
     async with database.reading() as session:
         found = await session.execute(select(InboxUpdate.update_id, InboxUpdate.state))
-    return dict(found.tuples().all())
+    return dict(map(tuple, found))
 
 
 async def test_what_waits_is_answered_in_order_and_sigterm_ends_it(
