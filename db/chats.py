@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Executable, delete, select
+from sqlalchemy import Executable, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import subscribers
 from db.models import Chat, Dialogue
 from db.upsert import inserting, upsert
+
+SEVERAL = select(Chat.id, Chat.language, Chat.telegram_language, Chat.context).where(
+    Chat.id.in_(bindparam("ids", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,7 @@ async def load_chat(session: AsyncSession, chat_id: int) -> ChatState:
 
 async def load_chats(session: AsyncSession, chat_ids: Collection[int]) -> dict[int, ChatState]:
     """The states of several chats; those not seen before are left out."""
-    columns = (Chat.id, Chat.language, Chat.telegram_language, Chat.context)
-    rows = await session.execute(select(*columns).where(Chat.id.in_(chat_ids)))
+    rows = await session.execute(SEVERAL, {"ids": list(chat_ids)})
     return {id_: ChatState(language, telegram, context) for id_, language, telegram, context in rows}
 
 

@@ -16,7 +16,7 @@ from transport.handling import Handling, Stored
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 WAIT = 20  # seconds that Telegram holds an empty answer back
 SLACK = 10.0  # seconds that it may be late
-BREATH = 0.005  # seconds between two fetches while updates come, so that more are stored together
+BREATH = 0.01  # seconds between two fetches while updates come, so that more are stored together
 AT_MOST = 400  # updates under way before no more are fetched
 LONGEST_PAUSE = 30.0
 logger = logging.getLogger(__name__)
