@@ -130,3 +130,17 @@ async def test_a_row_that_cannot_be_written_takes_no_other_with_it(
     await asyncio.wait_for(written.put(put, {"key": "d", "value": "4"}), 5)
     assert [await value(counted, key) for key in "abcd"] == ["1", "", "3", "4"]
     assert "could not be written" in caplog.text
+
+
+async def test_at_the_end_a_journal_that_cannot_be_written_is_given_up_in_time(
+    counted: Counting, caplog: pytest.LogCaptureFixture
+) -> None:
+    written, put = Journal(counted), putting(counted)
+    await written.put(put, {"key": "a", "value": "1"})
+    await written.end(5)
+    assert "given up" not in caplog.text
+    counted.failures = 1_000
+    written.put(put, {"key": "b", "value": "2"})
+    await asyncio.wait_for(written.end(0.1), 1)
+    assert "The journal is given up" in caplog.text
+    await asyncio.wait_for(written.settled(), 1)
