@@ -16,6 +16,7 @@ def reason(text: str, language: str) -> str:
         IN_DIGEST: t.gettext("It was sent in a digest together with other news, so it cannot be deleted."),
         "interrupted": t.gettext("The bot was stopped while it was being sent."),
         "network": t.gettext("The connection to Telegram broke."),
+        "moved": t.gettext("The group got a new number; the message went there."),
         "limit": t.gettext("Telegram asked to wait."),
         "no text": t.gettext("There is no text in this language."),
         "bot was blocked": t.gettext("The person has blocked the bot."),
