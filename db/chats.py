@@ -43,10 +43,11 @@ async def load_chats(session: AsyncSession, chat_ids: Collection[int]) -> dict[i
 
 
 def saving_context(dialect: str) -> Executable:
-    """The statement that remembers what was spoken of last: rows of `context_row`."""
+    """The statement that remembers what was spoken of last: rows of `context_row`, one for a chat."""
     insert = inserting(dialect, Chat)
     new = {name: insert.excluded[name] for name in ("context", "telegram_language", "updated_at")}
-    statement: Executable = insert.on_conflict_do_update(index_elements=["id"], set_=new)
+    # What is returned makes it one statement for all rows.
+    statement: Executable = insert.on_conflict_do_update(index_elements=["id"], set_=new).returning(Chat.id)
     return statement
 
 

@@ -21,7 +21,7 @@ WAITING, DONE, ASIDE = "waiting", "done", "aside"
 Body = Mapping[str, Any]
 
 table = cast(Table, InboxUpdate.__table__)
-MARK_DONE = update(table).where(table.c.update_id == bindparam("id")).values(state=DONE, body="")
+MARK_DONE = update(table).where(table.c.update_id.in_(bindparam("numbers", expanding=True))).values(state=DONE, body="")
 MARK_TRIED = (
     update(table)
     .where(table.c.update_id == bindparam("id"))
@@ -64,7 +64,7 @@ class Inbox:
 
     def done(self, update_id: int) -> None:
         """Mark an update as handled; what it said is deleted."""
-        self._journal.put(MARK_DONE, {"id": update_id})
+        self._journal.put(MARK_DONE, update_id)
 
     async def tried(self, update_id: int, attempts: int, cause: str = "", aside: bool = False) -> None:
         """Note how often an update was tried, and whether it is set aside for a person to look at."""

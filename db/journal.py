@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Executable
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
 from db.engine import Database
 
-Row = Mapping[str, Any]
+Row = Mapping[str, Any] | int
 GATHER = 0.005  # seconds for which rows are gathered
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # seconds before a commit that failed is tried again
 REFUSED = (DataError, IntegrityError, ValueError, TypeError, OverflowError)  # trying again would change nothing
@@ -28,15 +28,18 @@ class Journal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._batch: dict[Executable, list[Row]] = {}
+        self._batch: dict[Executable, dict[object, Row]] = {}
         self._committed: asyncio.Future[None] | None = None  # of what waits in the batch
         self._writing: asyncio.Task[None] | None = None
 
-    def put(self, statement: Executable, row: Row) -> asyncio.Future[None]:
-        """Write a row soon; the future is done when it is committed. Equal statements must be one object."""
+    def put(self, statement: Executable, row: Row, key: object = None) -> asyncio.Future[None]:
+        """Write a row soon; the future is done when it is committed. Equal statements must be one object.
+
+        Of rows with the same key only the last is written. Rows that are numbers are given together, as `numbers`.
+        """
         if self._committed is None:
             self._committed = asyncio.get_running_loop().create_future()
-        self._batch.setdefault(statement, []).append(row)
+        self._batch.setdefault(statement, {})[object() if key is None else key] = row
         if self._writing is None:
             self._writing = asyncio.create_task(self._write())
         return self._committed
@@ -63,7 +66,7 @@ class Journal:
                 await asyncio.sleep(GATHER)
                 batch, committed = self._batch, self._committed
                 self._batch, self._committed = {}, None
-                await self._commit(batch)
+                await self._commit({statement: list(rows.values()) for statement, rows in batch.items()})
                 committed.set_result(None)
         finally:
             self._writing = None
@@ -95,5 +98,10 @@ class Journal:
 
 
 def _execute(connection: Connection, batch: Mapping[Executable, list[Row]]) -> None:
+    """One statement for each kind: the driver's thread and the event loop's hand the interpreter over less often."""
     for statement, rows in batch.items():
-        connection.execute(statement, rows)
+        numbers = [row for row in rows if isinstance(row, int)]
+        if numbers:
+            connection.execute(statement, {"numbers": numbers})
+        else:
+            connection.execute(statement, cast("list[Mapping[str, Any]]", rows))

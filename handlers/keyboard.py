@@ -16,6 +16,7 @@ TURNS_PAGE = "p"
 ASKS = "q"
 KEY_LENGTH = 16  # hex digits: 64 bits, so that no two of a million questions are likely to meet
 REMEMBERED = 10_000
+ALIKE = 2_000  # answers that many get
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,33 @@ class Button:
 Rows = tuple[tuple[Button, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """An answer with its buttons and what they ask, by key; that it is held keeps its identity its own."""
+
+    answer: Answer
+    rows: Rows
+    asked: dict[str, str]
+
+
 class Keyboard:
     """Lays out buttons and knows which questions are kept already, so that common ones cost no writing."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, None] = OrderedDict()
+        self._laid_out: OrderedDict[int, LaidOut] = OrderedDict()
 
     def lay_out(self, answer: Answer) -> tuple[Rows, dict[str, str]]:
-        """The buttons of an answer, and the questions by key that are still to be kept."""
-        new: dict[str, str] = {}
-        rows = tuple(tuple(self._button(choice, answer.question, new) for choice in row) for row in answer.choices)
-        return rows, new
+        """The buttons of an answer, and the questions by key that are still to be kept.
+
+        An answer that many get is one object, so it is laid out once.
+        """
+        laid_out = self._laid_out.get(id(answer))
+        if laid_out is None:
+            laid_out = self._laid_out[id(answer)] = _laid_out(answer)
+            if len(self._laid_out) > ALIKE:
+                self._laid_out.popitem(last=False)
+        return laid_out.rows, {key: text for key, text in laid_out.asked.items() if key not in self._kept}
 
     def kept(self, keys: Iterable[str]) -> None:
         """Note that these are kept, once the transaction is committed."""
@@ -48,14 +65,18 @@ class Keyboard:
         while len(self._kept) > REMEMBERED:
             self._kept.popitem(last=False)
 
-    def _button(self, choice: Choice, answered: Question, new: dict[str, str]) -> Button:
-        key, text = _keyed(choice.question)
-        if key in self._kept:
-            self._kept.move_to_end(key)
-        else:
-            new[key] = text
-        kind = TURNS_PAGE if choice.question.page != answered.page else ASKS
-        return Button(choice.label, f"{kind}:{key}")
+
+def _laid_out(answer: Answer) -> LaidOut:
+    asked: dict[str, str] = {}
+    rows = tuple(tuple(_button(choice, answer.question, asked) for choice in row) for row in answer.choices)
+    return LaidOut(answer, rows, asked)
+
+
+def _button(choice: Choice, answered: Question, asked: dict[str, str]) -> Button:
+    key, text = _keyed(choice.question)
+    asked[key] = text
+    kind = TURNS_PAGE if choice.question.page != answered.page else ASKS
+    return Button(choice.label, f"{kind}:{key}")
 
 
 @lru_cache(REMEMBERED)

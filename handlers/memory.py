@@ -14,6 +14,7 @@ from db.journal import Journal
 from understanding.codec import context_from
 from understanding.question import Context, Language
 
+GATHER = 0.003  # seconds for which chats are gathered that are read together
 REMEMBERED = 20_000  # chats; of the others the database knows
 
 
@@ -73,7 +74,7 @@ class Memories:
         return (await asyncio.shield(self._reading)).get(chat_id, ChatState())
 
     async def _read_asked(self) -> dict[int, ChatState]:
-        await asyncio.sleep(0)
+        await asyncio.sleep(GATHER)
         async with self._database.reading() as session:
             asked, self._asked, self._reading = self._asked, set(), None
             return await load_chats(session, asked)
@@ -82,7 +83,8 @@ class Memories:
         """Remember what was spoken of last; `text` is the context as it is written."""
         if (before.context, before.telegram_language) == (text, person.telegram_language):
             return
-        self._journal.put(self._saving, chats.context_row(person.chat_id, text, person.telegram_language))
+        row = chats.context_row(person.chat_id, text, person.telegram_language)
+        self._journal.put(self._saving, row, key=person.chat_id)
         self._keep(person.chat_id, (ChatState(before.language, person.telegram_language, text), context))
 
     def drop(self, *chat_ids: int) -> None:
