@@ -9,7 +9,7 @@ from io import BytesIO
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
-from announcing import life, report, words
+from announcing import life, words
 from announcing.rights import Action
 from db import announcements
 from handlers import audience_menu, composing, corrections, releases
@@ -41,6 +41,8 @@ LEAVING = {"cancel", "отмена", "отменить", "бас тарту", "�
 
 async def send_report(office: Office, officer: Officer, press: Press) -> Done:
     """Send the report of an announcement as a workbook."""
+    from announcing import report  # what writes workbooks is large and seldom needed
+
     async with office.database.reading() as session:
         book = await report.workbook(session, press.announcement_id, office.zone, officer.language)
     if book is None:
