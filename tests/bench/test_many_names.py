@@ -90,9 +90,12 @@ async def _until_read_anew(desk: Desk, texts: list[str]) -> list[float]:
     """The times of the questions that are answered while the names are read after an import."""
     async with desk.database.writing() as session:
         (await session.get_one(Meta, "data_version")).value = "2"
+    desk._looked_at = 0.0
     await desk.refresh()
     times = []
     for text in cycle(texts):
+        desk._understood.clear()  # each is asked for the first time
+        desk._answers.clear()
         begun = time.perf_counter()
         await desk.refresh()
         await desk.answer(desk.understand(text))
