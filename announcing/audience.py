@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from announcing.message import has
+from announcing.message import html_of
 from announcing.when import minute_of, next_digest, quiet_until
 from db import topics
 from db.models import (
@@ -79,8 +79,8 @@ async def size(session: AsyncSession, wanted: str, now: datetime) -> Size:
 async def reach(session: AsyncSession, announcement: Announcement, now: datetime) -> Size:
     """How many chats an announcement would reach now; whoever cannot read it is left out."""
     wanted = await size(session, announcement.topics, now)
-    russian = wanted.russian if _readable(announcement, "ru") else 0
-    kazakh = wanted.kazakh if _readable(announcement, "kk") else 0
+    russian = wanted.russian if html_of(announcement, "ru") else 0
+    kazakh = wanted.kazakh if html_of(announcement, "kk") else 0
     return Size(russian, kazakh, wanted.chats - russian - kazakh)
 
 
@@ -134,16 +134,11 @@ def _wanting(wanted: str, now: datetime) -> ColumnElement[bool]:
     return and_(awake, Subscriber.chat_id.in_(chats))
 
 
-def _readable(announcement: Announcement, language: str) -> bool:
-    other = "ru" if language == "kk" else "kk"
-    return has(announcement, language) or (announcement.stand_in and has(announcement, other))
-
-
 def _reading(announcement: Announcement) -> ColumnElement[bool]:
     """Whoever there is a text for."""
-    if _readable(announcement, "ru") and _readable(announcement, "kk"):
+    if html_of(announcement, "ru") and html_of(announcement, "kk"):
         return true()
-    return Subscriber.language == "kk" if _readable(announcement, "kk") else Subscriber.language != "kk"
+    return Subscriber.language == "kk" if html_of(announcement, "kk") else Subscriber.language != "kk"
 
 
 async def around(session: AsyncSession, slugs: Iterable[str]) -> list[str]:

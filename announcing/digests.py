@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from announcing.markup import plain, units
-from announcing.message import LONGEST_TEXT, STOP, Payload, html_of
+from announcing.message import LONGEST_TEXT, Payload, html_of, text_payload
 from db.models import Announcement
 from locales.catalogue import translation
 
@@ -33,13 +33,4 @@ def payload(announcements: Sequence[Announcement], language: str, digest: str) -
     html = BETWEEN.join([f"<b>{heading}</b>\n\n{texts[0]}", *texts[1:]])
     if units(plain(html)) > LONGEST_TEXT:
         html = texts[0]
-    keyboard = [[{"text": t.gettext("Stop the news"), "callback_data": STOP}]]
-    return Payload(
-        "sendMessage",
-        {
-            "text": html,
-            "parse_mode": "HTML",
-            "link_preview_options": {"is_disabled": True},
-            "reply_markup": {"inline_keyboard": keyboard},
-        },
-    )
+    return text_payload(html, language)

@@ -43,19 +43,22 @@ def html_of(announcement: Announcement, language: str) -> str:
 
 def payload(announcement: Announcement, language: str) -> Payload:
     """How the announcement is sent to a reader of this language."""
-    t = translation(language)
-    keyboard = [[{"text": t.gettext("Stop the news"), "callback_data": STOP}]]
-    words = "text" if announcement.kind == "text" else "caption"
-    params: dict[str, Any] = {
-        words: html_of(announcement, language),
-        "parse_mode": "HTML",
-        "reply_markup": {"inline_keyboard": keyboard},
-    }
+    html = html_of(announcement, language)
     if announcement.kind == "text":
-        params["link_preview_options"] = {"is_disabled": True}
-    else:
-        params[announcement.kind] = announcement.file_id
+        return text_payload(html, language)
+    params = {"caption": html, announcement.kind: announcement.file_id} | _common(language)
     return Payload(METHODS[announcement.kind], params)
+
+
+def text_payload(html: str, language: str) -> Payload:
+    """How a text is sent to a reader of this language."""
+    params = {"text": html, "link_preview_options": {"is_disabled": True}} | _common(language)
+    return Payload(METHODS["text"], params)
+
+
+def _common(language: str) -> dict[str, Any]:
+    keyboard = [[{"text": translation(language).gettext("Stop the news"), "callback_data": STOP}]]
+    return {"parse_mode": "HTML", "reply_markup": {"inline_keyboard": keyboard}}
 
 
 def correction(announcement: Announcement, language: str) -> Payload:

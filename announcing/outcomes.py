@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import Enum, auto
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from db.deliveries import EDIT, RECALL, SEND
-from transport.request import never_sent
+from transport.request import never_sent, wait_of
 
 
 class Fate(Enum):
@@ -44,7 +43,7 @@ def outcome_of(error: TelegramError, task: str) -> Outcome:
         case InvalidToken():
             raise error
         case RetryAfter():
-            return Outcome(Fate.LATER, "limit", wait=_seconds(error.retry_after))
+            return Outcome(Fate.LATER, "limit", wait=wait_of(error))
         case ChatMigrated():
             return Outcome(Fate.MOVED, "moved", new_chat_id=error.new_chat_id)
         case Forbidden():
@@ -63,7 +62,3 @@ def _refused(message: str, task: str) -> Outcome:
     if any(words in lower for words in UNREACHABLE):
         return Outcome(Fate.GONE, message)
     return Outcome(Fate.FAILED, message)
-
-
-def _seconds(wait: int | timedelta) -> float:
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

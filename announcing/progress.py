@@ -20,6 +20,8 @@ from db.announcements import Counts
 from db.engine import Database
 from db.models import Announcement
 from locales.catalogue import translation
+from transport.request import wait_of
+from understanding.question import Language, language_of
 
 CELLS = 15
 EDIT_EVERY = 3.0  # seconds: an edit counts as a message
@@ -134,8 +136,7 @@ class Progress:
         except Forbidden:
             logger.info("The author of announcement %d takes no messages.", each.id)
         except RetryAfter as error:
-            wait = error.retry_after
-            self._silent_until = clock + (wait.total_seconds() if isinstance(wait, timedelta) else wait)
+            self._silent_until = clock + wait_of(error)
             return
         except BadRequest as error:
             if "not modified" not in error.message:
@@ -151,7 +152,7 @@ class Progress:
         async with self._database.writing() as session:
             await announcements.progress_is_in(session, each.id, sent.message_id)
 
-    async def _language(self, each: Announcement) -> str:
+    async def _language(self, each: Announcement) -> Language:
         async with self._database.reading() as session:
             state = await chats.load_chat(session, each.author_chat_id or 0)
-        return "kk" if (state.language or state.telegram_language).lower().startswith("kk") else "ru"
+        return language_of(state.language or state.telegram_language) or Language.RU

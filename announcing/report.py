@@ -9,16 +9,16 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from announcing import words
 from announcing.reasons import reason
-from db import announcements
+from db import announcements, team
 from db.announcements import Counts
 from db.models import Announcement, Delivery
+from db.workbook.exporting import inert
 from locales.catalogue import translation
 
 PAGE = 500  # rows that are written before others get a turn
@@ -31,9 +31,7 @@ async def workbook(session: AsyncSession, announcement_id: int, zone: tzinfo, la
     if found is None:
         return None
     counts = (await announcements.counts(session, [announcement_id]))[announcement_id]
-    names = await announcements.names_of(
-        session, [int(who) for who in (found.created_by, found.approved_by) if who.isdigit()]
-    )
+    names = await team.names_of(session, found.created_by, found.approved_by)
     t = translation(language)
     book = Workbook(write_only=True)
     summary = book.create_sheet(t.gettext("Summary"))
@@ -64,20 +62,16 @@ def fate(row: Delivery, language: str) -> str:
 
 
 def _summary(
-    found: Announcement, counts: Counts, names: dict[int, str], zone: tzinfo, language: str
+    found: Announcement, counts: Counts, names: dict[str, str], zone: tzinfo, language: str
 ) -> Iterable[tuple[Any, ...]]:
     t = translation(language)
-
-    def person(who: str) -> str:
-        return names.get(int(who), who) if who.isdigit() else who
-
     yield t.gettext("Announcement"), found.id
     yield t.gettext("State"), words.states(language)[found.state]
     yield t.gettext("Russian text"), words.seen(found.html_ru)
     yield t.gettext("Kazakh text"), words.seen(found.html_kk)
     yield t.gettext("Topics"), found.topics or t.gettext("everyone")
-    yield t.gettext("Written by"), person(found.created_by)
-    yield t.gettext("Approved by"), person(found.approved_by)
+    yield t.gettext("Written by"), names.get(found.created_by, found.created_by)
+    yield t.gettext("Approved by"), names.get(found.approved_by, found.approved_by)
     yield t.gettext("Begun"), _moment(found.started_at, zone)
     yield t.gettext("Ended"), _moment(found.finished_at, zone)
     yield t.gettext("Corrections"), found.version - 1
@@ -115,8 +109,4 @@ def _cell(sheet: Any, value: Any) -> Any:
     """A cell; a text stays a text, also where it begins like a formula."""
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL])
-    cell.data_type = "s"
-    if value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        cell.quotePrefix = True
-    return cell
+    return inert(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL])

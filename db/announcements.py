@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Announcement, AnnouncementChange, Delivery, TeamMember
+from db.models import Announcement, AnnouncementChange, Delivery
 
 UNDER_WAY = ("pending", "sending")
 
@@ -131,15 +131,3 @@ async def remove(session: AsyncSession, announcement_id: int) -> None:
     """Delete an announcement of which nothing was sent."""
     await session.execute(delete(AnnouncementChange).where(AnnouncementChange.announcement_id == announcement_id))
     await session.execute(delete(Announcement).where(Announcement.id == announcement_id))
-
-
-async def members(session: AsyncSession, roles: Iterable[str]) -> list[tuple[int, str]]:
-    """The accounts of members who have one of these roles, with the role."""
-    found = select(TeamMember.user_id, TeamMember.role).where(TeamMember.role.in_(list(roles)))
-    return [(account, role) for account, role in await session.execute(found.order_by(TeamMember.user_id))]
-
-
-async def names_of(session: AsyncSession, accounts: Iterable[int]) -> dict[int, str]:
-    """What members are called, by account."""
-    found = select(TeamMember.user_id, TeamMember.name).where(TeamMember.user_id.in_(list(accounts)))
-    return {account: name for account, name in await session.execute(found) if name}

@@ -175,9 +175,14 @@ def claim(connection: Connection, announcement_id: int, version: int, chats: Seq
 
 def mark(connection: Connection, marks: Sequence[Mark], fence: Fence) -> None:
     """Write what became of claimed rows; whoever cannot be reached any more is no subscriber."""
-    plain = [one for one in marks if one.message_id is not None and one.sent_at is not None and one.state == SENT]
-    _mark_sent(connection, plain, fence)
-    others = [_values(one, fence) for one in marks if one not in plain]
+    came: list[Mark] = []
+    others: list[dict[str, Any]] = []
+    for one in marks:
+        if one.message_id is not None and one.sent_at is not None and one.state == SENT:
+            came.append(one)
+        else:
+            others.append(_values(one, fence))
+    _mark_sent(connection, came, fence)
     if others:
         connection.execute(MARK, others)
     gone = [one.due.chat_id for one in marks if one.state == BLOCKED]

@@ -47,6 +47,13 @@ async def members(session: AsyncSession) -> Sequence[TeamMember]:
     return (await session.scalars(select(TeamMember).order_by(TeamMember.added_at, TeamMember.user_id))).all()
 
 
+async def names_of(session: AsyncSession, *whos: str) -> dict[str, str]:
+    """What members are called, by their account as records write it; whoever is no member is left out."""
+    accounts = [int(who) for who in whos if who.isdigit()]
+    found = select(TeamMember.user_id, TeamMember.name).where(TeamMember.user_id.in_(accounts))
+    return {str(account): name for account, name in await session.execute(found) if name}
+
+
 async def lock_role(session: AsyncSession, role: str) -> set[int]:
     """The accounts of everyone with a role, none of whom can lose it before the transaction ends."""
     found = select(TeamMember.user_id).where(TeamMember.role == role).order_by(TeamMember.user_id)

@@ -11,7 +11,7 @@ from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHa
 
 from announcing import life, words
 from announcing.rights import Action
-from db import announcements
+from db import announcements, team
 from handlers import audience_menu, composing, corrections, releases
 from handlers.dialogues import Step
 from handlers.drafts import NotYours
@@ -209,7 +209,7 @@ async def refusal(office: Office, officer: Officer, error: Exception, number: in
         if not error.who.isdigit():
             return t.gettext("Announcement %(number)s is now: %(state)s.") % {"number": number, "state": state}
         async with office.database.reading() as session:
-            name = (await announcements.names_of(session, [int(error.who)])).get(int(error.who), error.who)
+            name = (await team.names_of(session, error.who)).get(error.who, error.who)
         told = {"number": number, "state": state, "name": name[:40]}
         return t.gettext("Announcement %(number)s is now: %(state)s (%(name)s).") % told
     if isinstance(error, life.OwnWork):

@@ -62,13 +62,17 @@ def _page(officer: Officer, number: int, kind: str, first: int, shown: list[Topi
     )
 
 
+def _start(first: str) -> int:
+    """Where a page begins, as its button says; 0 for what no button of ours says."""
+    return int(first) if first.isascii() and first.isdigit() and len(first) < 6 else 0
+
+
 async def open_menu(office: Office, officer: Officer, press: Press) -> Done:
     """Show the choice, or one kind of it."""
     kind, _, first = press.argument.partition(":")
     async with office.database.writing() as session:
         await own_draft(session, officer, press.announcement_id)
-    start = int(first) if first.isascii() and first.isdigit() and len(first) < 6 else 0
-    return Done(reply=await menu(office, officer, press.announcement_id, kind, start))
+    return Done(reply=await menu(office, officer, press.announcement_id, kind, _start(first)))
 
 
 async def everyone(office: Office, officer: Officer, press: Press) -> Done:
@@ -95,8 +99,7 @@ async def toggle(office: Office, officer: Officer, press: Press) -> Done:
             if kind == "project":
                 wanted |= set(await audience.around(session, [topic.key]))
         draft.topics = audience.join(wanted)
-    start = int(first) if first.isascii() and first.isdigit() and len(first) < 6 else 0
-    return Done(reply=await menu(office, officer, press.announcement_id, kind, start))
+    return Done(reply=await menu(office, officer, press.announcement_id, kind, _start(first)))
 
 
 async def ready(office: Office, officer: Officer, press: Press) -> Done:

@@ -9,10 +9,10 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from handlers.apology import apology, log
 from handlers.incoming import Bot, Context, person_of
-from handlers.memory import Person, language_of
+from handlers.memory import Person
 from handlers.reply import send
 from handlers.talk import Reply, Talk
-from understanding.question import Language
+from understanding.question import Language, language_of
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from db.chats import ChatState, load_chats
 from db.engine import Database
 from db.journal import Journal
 from understanding.codec import context_from
-from understanding.question import Context, Language
+from understanding.question import Context, Language, language_of
 
 GATHER = 0.003  # seconds for which chats are gathered that are read together
 REMEMBERED = 20_000  # chats; of the others the database knows
@@ -97,9 +97,3 @@ class Memories:
         self._known[chat_id] = known
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
-
-
-def language_of(code: str | None) -> Language | None:
-    """The language of a code such as "kk-KZ", if we speak it."""
-    lower = (code or "").lower()
-    return next((language for language in Language if lower.startswith(language)), None)

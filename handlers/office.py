@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import logging
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,24 +11,25 @@ from functools import partial
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import Update
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
 from announcing.composing import LANGUAGES
-from announcing.message import Payload, html_of, payload
-from announcing.rights import Action, Role, allowed
-from db import announcements
+from announcing.message import html_of, payload
+from announcing.rights import Action, Role, allowed, named
+from db import team
 from db.models import Announcement
 from handlers.dialogues import Dialogues
 from handlers.incoming import Context
 from handlers.keyboard import Button
 from handlers.memory import Person
-from handlers.reply import markup
+from handlers.reply import keyboard
 from handlers.roles import role
 from handlers.talk import Reply, Talk
 from locales.catalogue import translation
 from settings import Settings
+from transport.bot import quick
 from transport.sending import patiently
 from understanding.question import Language
 
@@ -96,7 +96,7 @@ class Office:
 
     async def say(self, chat_id: int, reply: Reply) -> None:
         """Send a message to somebody of the office."""
-        await patiently(lambda: self.bot.send_message(chat_id, reply.html, reply_markup=markup(reply)))
+        await patiently(lambda: quick(self.bot).say(chat_id, reply.html, keyboard(reply)))
 
     async def show(self, chat_id: int, announcement: Announcement) -> None:
         """Send an announcement as its readers will get it, in each language that they will get it in."""
@@ -105,18 +105,8 @@ class Office:
             html = html_of(announcement, language)
             if html and html not in shown:
                 shown.add(html)
-                await patiently(partial(self._send, chat_id, payload(announcement, language)))
-
-    async def _send(self, chat_id: int, what: Payload) -> None:
-        """Send exactly what the sender would, through the library."""
-        ways: dict[str, Callable[..., Awaitable[Message]]] = {
-            "sendMessage": self.bot.send_message,
-            "sendPhoto": self.bot.send_photo,
-            "sendDocument": self.bot.send_document,
-        }
-        keyboard = InlineKeyboardMarkup.de_json(what.params["reply_markup"], self.bot)
-        params = {name: value for name, value in what.params.items() if name != "link_preview_options"}  # the default
-        await ways[what.method](chat_id, **params | {"reply_markup": keyboard})
+                what = payload(announcement, language)
+                await patiently(partial(quick(self.bot).call, what.method, chat_id, what.params))
 
     async def reaches(self, chat_id: int, reply: Reply, announcement: Announcement | None = None) -> bool:
         """Tell somebody who may never have spoken with the bot, or have blocked it; whether it came."""
@@ -130,10 +120,10 @@ class Office:
 
     async def approvers(self) -> dict[int, Role]:
         """Who may release announcements."""
-        roles = [each for each in Role if allowed(each, Action.APPROVE)]
         async with self.database.reading() as session:
-            members = await announcements.members(session, [each.name.lower() for each in roles])
-        return {account: Role[name.upper()] for account, name in members} | dict.fromkeys(self._admins, Role.ADMIN)
+            members = {each.user_id: named(each.role) for each in await team.members(session)}
+        may = {account: each for account, each in members.items() if allowed(each, Action.APPROVE)}
+        return may | dict.fromkeys(self._admins, Role.ADMIN)
 
     async def officer(self, user_id: int, told_as: Role) -> Officer:
         """Somebody else of the office, in the language that they speak with the bot."""

@@ -13,7 +13,7 @@ from announcing import audience, life, words
 from announcing.audience import Size
 from announcing.rights import Action
 from answering import labels
-from db import announcements, topics
+from db import announcements, team, topics
 from db.announcements import Counts
 from db.models import Announcement
 from db.topics import Topic
@@ -33,7 +33,7 @@ class View:
     size: Size
     counts: Counts
     topics: list[Topic]
-    names: dict[int, str]
+    names: dict[str, str]
     recalled: bool
 
 
@@ -42,13 +42,12 @@ async def view(session: AsyncSession, announcement_id: int, now: datetime) -> Vi
     found = await announcements.load(session, announcement_id)
     if found is None:
         raise life.Missing
-    people = [int(who) for who in (found.created_by, found.approved_by) if who.isdigit()]
     return View(
         found,
         await audience.reach(session, found, now),
         (await announcements.counts(session, [found.id]))[found.id],
         list((await topics.known(session, audience.split(found.topics))).values()),
-        await announcements.names_of(session, people),
+        await team.names_of(session, found.created_by, found.approved_by),
         await life.is_recalled(session, found.id),
     )
 
@@ -103,7 +102,7 @@ def _text(office: Office, officer: Officer, seen: View) -> str:
     else:
         lines.append(words.figures(seen.counts, officer.language))
     if announcement.approved_by.isdigit():
-        name = seen.names.get(int(announcement.approved_by), announcement.approved_by)
+        name = seen.names.get(announcement.approved_by, announcement.approved_by)
         lines.append(t.gettext("Released by: %(name)s") % {"name": escape(name)})
     if announcement.state in ("sending", "paused") and seen.recalled:
         lines.append(t.gettext("It is being recalled: what was sent is being deleted."))

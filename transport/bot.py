@@ -40,13 +40,16 @@ class QuickBot(ExtBot[None]):
     async def say(self, chat_id: int, html: str, params: dict[str, Any]) -> None:
         """Send a message of Telegram HTML; raises TelegramError."""
         self._on_reply(chat_id)
-        told = {"chat_id": chat_id, "text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-        await self._api.call("sendMessage", told | params)
+        told = {"text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+        await self.call("sendMessage", chat_id, told | params)
 
     async def change_buttons(self, chat_id: int, message_id: int, params: dict[str, Any]) -> None:
         """Change only the buttons of a message; the library would send the default markup along, which is refused."""
-        told = {"chat_id": chat_id, "message_id": message_id}
-        await self._api.call("editMessageReplyMarkup", told | params)
+        await self.call("editMessageReplyMarkup", chat_id, {"message_id": message_id} | params)
+
+    async def call(self, method: str, chat_id: int, params: dict[str, Any]) -> None:
+        """Call a method that concerns a chat, with its parameters as they are; raises TelegramError."""
+        await self._api.call(method, {"chat_id": chat_id} | params)
 
 
 def quick(bot: Bot) -> QuickBot:

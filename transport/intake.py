@@ -12,6 +12,7 @@ from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
 
 from transport.api import Api
 from transport.handling import Handling, Stored
+from transport.request import wait_of
 
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 WAIT = 20  # seconds that Telegram holds an empty answer back
@@ -51,7 +52,7 @@ class Intake:
                 await self._step()
                 pause = 1.0
             except RetryAfter as error:
-                await asyncio.sleep(_seconds(error))
+                await asyncio.sleep(wait_of(error))
             except (NetworkError, Conflict) as error:
                 tell(error)
                 await asyncio.sleep(pause)
@@ -78,8 +79,3 @@ def tell(error: TelegramError) -> None:
         logger.error("Another process polls with the same BOT_TOKEN: only one may.")
     else:
         logger.warning("Telegram cannot be reached (%s); trying again.", error)
-
-
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()

@@ -12,7 +12,7 @@ from urllib.request import getproxies, proxy_bypass
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
@@ -92,6 +92,12 @@ class AiohttpRequest(BaseRequest):
 def never_sent(error: TelegramError) -> bool:
     """Whether the request surely did not reach the server, so that repeating it repeats nothing."""
     return isinstance(error.__cause__, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)
+
+
+def wait_of(error: RetryAfter) -> float:
+    """The seconds that Telegram asks to wait; the library gives a number or a timedelta."""
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
 
 
 def _seconds(given: ODVInput[float], otherwise: float) -> float | None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from telegram.error import NetworkError, RetryAfter
 
-from transport.request import never_sent
+from transport.request import never_sent, wait_of
 
 T = TypeVar("T")
 ATTEMPTS = 4
@@ -24,7 +24,7 @@ async def patiently(call: Callable[[], Awaitable[T]]) -> T:
         try:
             return await call()
         except RetryAfter as error:
-            wait = _seconds(error)
+            wait = wait_of(error)
             if wait > LONGEST_WAIT:
                 raise
         except NetworkError as error:
@@ -33,8 +33,3 @@ async def patiently(call: Callable[[], Awaitable[T]]) -> T:
             wait = 0.5 * 2**attempt
         await asyncio.sleep(wait)
     return await call()
-
-
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()

@@ -14,6 +14,12 @@ class Language(StrEnum):
     KK = "kk"
 
 
+def language_of(code: str | None) -> Language | None:
+    """The language of a code such as "kk-KZ", if we speak it."""
+    lower = (code or "").lower()
+    return next((language for language in Language if lower.startswith(language)), None)
+
+
 class Kind(StrEnum):
     """What sort of thing a name stands for."""
 

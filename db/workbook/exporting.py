@@ -88,14 +88,14 @@ def _write_xlsx(path: Path, book: dict[str, Lines]) -> None:
     for name, lines in book.items():
         sheet = workbook.create_sheet(name)
         for line in lines:
-            sheet.append([_inert(sheet, cell) for cell in line])
+            sheet.append([inert(sheet, cell) for cell in line])
     whole = BytesIO()  # a half-written workbook is none
     workbook.save(whole)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(whole.getvalue())
 
 
-def _inert(sheet: Any, text: str) -> Any:
+def inert(sheet: Any, text: str) -> Any:
     """A cell that stays text whatever it begins with, after editing too."""
     cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
