@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import shutil
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -29,22 +31,49 @@ def postgres_url() -> Iterator[str]:
         yield server.get_uri()
 
 
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite database, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "bot.db"
+    asyncio.run(_migrated(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_url: str) -> str:
+    """The name of a migrated PostgreSQL database, to be copied."""
+    name = f"template_{uuid.uuid4().hex}"
+    asyncio.run(_migrated(_created(postgres_url, name, "template0")))
+    return name
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    """A fresh, migrated database."""
-    url = f"sqlite:///{tmp_path / 'bot.db'}"
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a fresh, migrated database is."""
     if request.param == "postgres":
-        url = _fresh(request.getfixturevalue("postgres_url"))
-    database = connect(url)
-    await database.migrate()
+        server, template = request.getfixturevalue("postgres_url"), request.getfixturevalue("postgres_template")
+        return _created(server, f"test_{uuid.uuid4().hex}", template)
+    shutil.copy(request.getfixturevalue("sqlite_file"), tmp_path / "bot.db")
+    return f"sqlite:///{tmp_path / 'bot.db'}"
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A fresh, migrated database."""
+    database = connect(database_url)
     yield database
     await database.close()
 
 
-def _fresh(server: str) -> str:
-    name = f"test_{uuid.uuid4().hex}"
+async def _migrated(url: str) -> None:
+    database = connect(url)
+    await database.migrate()
+    await database.close()
+
+
+def _created(server: str, name: str, template: str) -> str:
     url = make_url(server)
     plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return url.set(database=name).render_as_string(hide_password=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -26,10 +27,9 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 
 @pytest.fixture
-async def talk(tmp_path: Path) -> AsyncIterator[Talk]:
+async def talk(sqlite_file: Path, tmp_path: Path) -> AsyncIterator[Talk]:
     """A talk over a fresh database."""
-    database = connect(f"sqlite:///{tmp_path / 'bot.db'}")
-    await database.migrate()
+    database = connect(f"sqlite:///{shutil.copy(sqlite_file, tmp_path / 'bot.db')}")
     opened = Talk(database, FakeDesk(database))
     yield opened
     await opened.close()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
@@ -111,7 +111,7 @@ class FakeTelegram:
         self.sent: list[Sent] = []
         self.edited: list[Sent] = []
         self.uploads: dict[str, bytes] = {}
-        self.arrived = asyncio.Event()
+        self._moments: list[tuple[int, Callable[[], object]]] = []
         self.answered: dict[str, str] = {}
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.calls: list[str] = []
@@ -128,6 +128,10 @@ class FakeTelegram:
     def url(self) -> str:
         """Where it listens."""
         return str(self.server.make_url("")).rstrip("/")
+
+    def call_at(self, count: int, call: Callable[[], object]) -> None:
+        """Calls it when so many messages were sent, before the last of them is answered."""
+        self._moments.append((count, call))
 
     async def _serve(self, request: web.Request) -> web.Response:
         try:
@@ -172,7 +176,10 @@ class FakeTelegram:
         assert json.loads(params["link_preview_options"]) == {"is_disabled": True}
         message = self._message(params, len(self.sent) + 500_000)
         self.sent.append(message)
-        self.arrived.set()
+        due = [call for count, call in self._moments if len(self.sent) >= count]
+        self._moments = [moment for moment in self._moments if len(self.sent) < moment[0]]
+        for call in due:
+            call()
         return self._shown(message)
 
     def _sendPhoto(self, params: Params) -> dict[str, Any]:  # noqa: N802
