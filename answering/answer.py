@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from answering.pictures.chart import Chart
 from understanding.question import Question, Ref
 
 
@@ -22,10 +23,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: what stands on it and the question that it asks."""
+    """A button: what stands on it and the question that it asks; `in_place`: the answer replaces this one."""
 
     label: str
     question: Question
+    in_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Answer:
 
     `html` is Telegram HTML with everything that people or the database wrote escaped, at most 4096 UTF-16 units
     after parsing. `choices` are rows of buttons. `focus` is what a follow-up may refer to, in the order shown.
+    `figure` is the main figure as plain text, for copying; `picture` what can be drawn of the answer.
     """
 
     html: str
@@ -41,3 +44,5 @@ class Answer:
     outcome: Outcome = Outcome.ANSWERED
     choices: tuple[tuple[Choice, ...], ...] = ()
     focus: tuple[Ref, ...] = ()
+    figure: str = ""
+    picture: Chart | None = None

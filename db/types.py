@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 Words = Annotated[str, mapped_column(Text, default="", server_default="")]
 Slug = Annotated[str, mapped_column(String(64), unique=True)]
 Key = Annotated[int, mapped_column(primary_key=True)]
+Hidden = Annotated[bool, mapped_column(default=False, server_default="0")]
 Order = Annotated[int, mapped_column(default=0, server_default="0", index=True)]
 
 

@@ -75,7 +75,8 @@ def _laid_out(answer: Answer) -> LaidOut:
 def _button(choice: Choice, answered: Question, asked: dict[str, str]) -> Button:
     key, text = _keyed(choice.question)
     asked[key] = text
-    kind = TURNS_PAGE if choice.question.page != answered.page else ASKS
+    turns = choice.in_place or choice.question.page != answered.page
+    kind = TURNS_PAGE if turns else ASKS
     return Button(choice.label, f"{kind}:{key}")
 
 

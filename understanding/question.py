@@ -59,6 +59,7 @@ class Ask(StrEnum):
     RATE = "rate"
     UNSTATED = "unstated"  # a property that no column holds (bank, wages, length …)
     SUMMARY = "summary"
+    CHANGES = "changes"  # what is new in the data
     HELP = "help"
     START = "start"
     GREETING = "greeting"
@@ -87,6 +88,18 @@ class Aggregate(StrEnum):
     COUNT = "count"
     TOP = "top"
     COMPARE = "compare"
+    SHARE = "share"  # of the projects that are meant among all
+
+
+class Cut(StrEnum):
+    """What figures are told apart by."""
+
+    SECTOR = "sector"
+    PLACE = "place"
+    COUNTRY = "country"
+    STATUS = "status"
+    YEAR = "year"
+    CURRENCY = "currency"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -145,6 +158,9 @@ class Question:
     lowest: bool = False  # a top list from its other end
     filters: Filters = field(default_factory=Filters)
     without: tuple[Ref, ...] = ()  # "except the roads"
+    cut: Cut | None = None  # "by sectors"
+    days: int | None = None  # changes of so many days; None: of the last import
+    drawn: bool = False  # a picture is wanted too
     page: int = 0
     alternatives: tuple[Ref, ...] = ()
     unexplained: tuple[str, ...] = ()

@@ -1,3 +1,3 @@
 """The history of the tables. `HEAD` is the newest version, known without loading Alembic."""
 
-HEAD = "0002"
+HEAD = "0003"

@@ -2,10 +2,12 @@
 
 from db.models.base import Base
 from db.models.chats import (
+    Briefing,
     Chat,
     Dialogue,
     Invite,
     SavedQuestion,
+    SentPicture,
     Subscriber,
     Subscription,
     TeamMember,
@@ -34,6 +36,7 @@ __all__ = [
     "Announcement",
     "AnnouncementChange",
     "Base",
+    "Briefing",
     "Change",
     "Chat",
     "Contact",
@@ -55,6 +58,7 @@ __all__ = [
     "ProjectPlace",
     "Rate",
     "SavedQuestion",
+    "SentPicture",
     "Source",
     "Subscriber",
     "Subscription",

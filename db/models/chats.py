@@ -82,6 +82,30 @@ class Invite(Base):
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class Briefing(Base):
+    """The daily overview that an official wants, `at_minute` minutes after midnight in the region's zone.
+
+    `sent_on` is the day of the last one, like 2026-09-04; `change_id` the last change of the data that it knew.
+    """
+
+    __tablename__ = "briefing"
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    language: Mapped[str] = mapped_column(String(2))
+    at_minute: Mapped[int]
+    sent_on: Mapped[Words]
+    change_id: Mapped[int] = mapped_column(default=0, server_default="0")
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class SentPicture(Base):
+    """A picture that Telegram has already; `key` is made from what is drawn and from the bot."""
+
+    __tablename__ = "sent_picture"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    file_id: Mapped[Words]
+    sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class SavedQuestion(Base):
     """What a button asks; `key` is made from the question, so equal questions share a row."""
 

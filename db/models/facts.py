@@ -10,7 +10,7 @@ from sqlalchemy import JSON, BigInteger, Float, ForeignKey, String, Text, Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base
-from db.types import Exact, Key, Order, Slug, UtcDateTime, Words
+from db.types import Exact, Hidden, Key, Order, Slug, UtcDateTime, Words
 
 SourceId = Annotated[int, mapped_column(ForeignKey("source.id"), index=True)]
 
@@ -27,7 +27,10 @@ class Source(Base):
 
 
 class Project(Base):
-    """An investment project; `slug` is its id in the workbook, `position` its order there."""
+    """An investment project; `slug` is its id in the workbook, `position` its order there.
+
+    An `internal` one is for officials alone.
+    """
 
     __tablename__ = "project"
     id: Mapped[Key]
@@ -51,6 +54,7 @@ class Project(Base):
     capacity_kk: Mapped[Words]
     note_ru: Mapped[Words]
     note_kk: Mapped[Words]
+    internal: Mapped[Hidden]
     source_id: Mapped[SourceId]
     position: Mapped[Order]
     source: Mapped[Source] = relationship(lazy="raise")
@@ -131,6 +135,7 @@ class Indicator(Base):
     period: Mapped[Words]
     note_ru: Mapped[Words]
     note_kk: Mapped[Words]
+    internal: Mapped[Hidden]
     source_id: Mapped[SourceId]
     position: Mapped[Order]
     source: Mapped[Source] = relationship(lazy="raise")
