@@ -20,7 +20,7 @@ PLAN = "plan"
 
 async def answer(inquiry: Inquiry) -> Answer | None:
     """The figures named, each in the period asked for or in all; None if the database has none of them."""
-    rows = await indicators_with_series(inquiry.session, inquiry.keys(Kind.INDICATOR))
+    rows = await indicators_with_series(inquiry.session, inquiry.keys(Kind.INDICATOR), inquiry.internal)
     if not rows:
         return None
     wanted = _in_year(inquiry, rows)
@@ -85,11 +85,11 @@ def _no_such_period(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> Answer:
 async def listed(inquiry: Inquiry) -> Answer:
     """A page of all figures."""
     t, page = inquiry.voice.t, inquiry.page
-    total = await count_indicators(inquiry.session)
+    total = await count_indicators(inquiry.session, inquiry.internal)
     if not total:
         text = t.gettext("There is <b>no data</b> of that kind in the database.")
         return inquiry.reply([text], choices=general(inquiry, Ask.PROJECTS, Ask.SUMMARY), outcome=Outcome.NOT_FOUND)
-    rows = await find_indicators(inquiry.session, PAGE, min(page, (total - 1) // PAGE) * PAGE)
+    rows = await find_indicators(inquiry.session, PAGE, min(page, (total - 1) // PAGE) * PAGE, inquiry.internal)
     lines = [_line(inquiry, row) for row in rows]
     focus = [Ref(Kind.INDICATOR, row.slug) for row in rows]
     choices = pages(inquiry, len(rows), total, PAGE) + general(inquiry, Ask.SUMMARY, Ask.PROJECTS)

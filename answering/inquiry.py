@@ -31,6 +31,11 @@ class Inquiry:
     selection: Selection
 
     @property
+    def internal(self) -> bool:
+        """Whether internal data may be told."""
+        return self.selection.internal
+
+    @property
     def asks(self) -> tuple[Ask, ...]:
         """What is asked."""
         return self.question.asks
@@ -76,14 +81,18 @@ def keys(question: Question, kind: Kind) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref.key for ref in question.about if ref.kind is kind and "\0" not in ref.key))
 
 
-def selection_of(question: Question) -> Selection:
-    """The projects that a question means; named ones stay themselves, whatever else was named."""
+def selection_of(question: Question, internal: bool = False) -> Selection:
+    """The projects that a question means; named ones stay themselves, whatever else was named.
+
+    Internal ones are left out unless whoever asks may know of them.
+    """
     projects = keys(question, Kind.PROJECT)
     filters = question.filters
     named = Selection(projects=projects) if projects else _named(question)
     bounded = bool(filters.amount)
     return replace(
         named,
+        internal=internal,
         statuses=filters.statuses,
         currency=filters.currency or "" if bounded or not _wants_money(question) else "",
         amount=_range(filters.amount),

@@ -28,7 +28,7 @@ MOST_SHARES = 10
 
 async def cards(inquiry: Inquiry) -> Answer:
     """Who the named partners are and which projects they have here."""
-    rows = await partners_by_slug(inquiry.session, inquiry.keys(Kind.PARTNER)[:MOST_CARDS])
+    rows = await partners_by_slug(inquiry.session, inquiry.keys(Kind.PARTNER)[:MOST_CARDS], inquiry.internal)
     if not rows:
         return await listing.nothing(inquiry)
     projects = await find_projects(inquiry.session, inquiry.selection, MOST_PROJECTS * len(rows))
@@ -61,7 +61,7 @@ def origin_of(voice: Voice, row: PartnerRow) -> str:
 async def where_from(inquiry: Inquiry) -> Answer:
     """The country and city of the partners that were named."""
     voice = inquiry.voice
-    rows = await partners_by_slug(inquiry.session, inquiry.keys(Kind.PARTNER)[:MOST_CARDS])
+    rows = await partners_by_slug(inquiry.session, inquiry.keys(Kind.PARTNER)[:MOST_CARDS], inquiry.internal)
     if not rows:
         return await listing.nothing(inquiry)
     lines = []

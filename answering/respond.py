@@ -32,9 +32,9 @@ ASKED: dict[Ask, Room] = {
 OF_PROJECTS = {Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS, Ask.PARTNER, Ask.SECTOR, Ask.COUNTRY}
 
 
-async def respond(session: AsyncSession, question: Question) -> Answer:
-    """The answer to a question; nothing is written."""
-    inquiry = Inquiry(session, question, Voice(question.language), selection_of(question))
+async def respond(session: AsyncSession, question: Question, internal: bool = False) -> Answer:
+    """The answer to a question, for those who may know internal data or for everybody; nothing is written."""
+    inquiry = Inquiry(session, question, Voice(question.language), selection_of(question, internal))
     if question.alternatives:
         return await talk.which_one(inquiry)
     spoken = next((ask for ask in question.asks if ask in talk.TALK), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -22,6 +22,7 @@ from handlers.actions import Doing, act, forgets, touches_chat, touches_news
 from handlers.commands import command
 from handlers.keyboard import Keyboard, Rows, read
 from handlers.memory import Memories, Memory, Person
+from handlers.seeing import sees_internal
 from handlers.subscribing.menu import Wish
 from handlers.subscribing.menu import read as wish_of
 from handlers.subscribing.pages import Press, Turned, turn
@@ -50,8 +51,11 @@ class Reply:
 class Talk:
     """Talks with chats."""
 
-    def __init__(self, database: Database, desk: Desk, zone: tzinfo = ZONE) -> None:
+    def __init__(
+        self, database: Database, desk: Desk, zone: tzinfo = ZONE, admins: Collection[int] = frozenset()
+    ) -> None:
         self.database = database
+        self._admins = admins
         self._zone = zone
         self.desk = desk
         self.journal = Journal(database)
@@ -65,11 +69,10 @@ class Talk:
         if is_blank(text):
             t = translation(memory.language or Language.RU)
             return Reply(t.gettext("The message is empty. Write a question, for example: which projects are there?"))
-        await self.desk.refresh()
+        internal = await self._may_see(person)
         ordered = command(text, memory.language or Language.RU)
-        answer = await self.desk.answer(
-            ordered or self.desk.understand(text[:LONGEST_QUESTION], memory.language, memory.context)
-        )
+        asked = ordered or self.desk.understand(text[:LONGEST_QUESTION], memory.language, memory.context, internal)
+        answer = await self.desk.answer(asked, internal)
         if only_understood and answer.outcome is Outcome.DECLINED:
             return None
         return await self._reply(person, memory, answer, asked_as="" if ordered else text)
@@ -88,8 +91,7 @@ class Talk:
         except Unreadable:
             t = translation(memory.language or Language.RU)
             return Reply(t.gettext("This button is out of date. Please write the question in words."))
-        await self.desk.refresh()
-        reply = await self._reply(person, memory, await self.desk.answer(question))
+        reply = await self._reply(person, memory, await self._answered(person, question))
         return replace(reply, turns_page=turns_page)
 
     async def turns(self, person: Person, wish: Wish) -> Turned:
@@ -107,10 +109,9 @@ class Talk:
             place = await nearest_place(session, lat, lon, NEARBY)
         if place is None:
             return None
-        await self.desk.refresh()
         about = (Ref(Kind.PLACE, place),)
         question = Question(memory.language or Language.RU, asks=(Ask.PROJECTS,), about=about)
-        return await self._reply(person, memory, await self.desk.answer(question))
+        return await self._reply(person, memory, await self._answered(person, question))
 
     async def language(self, person: Person) -> Language:
         """The language to speak when a message shows none."""
@@ -160,6 +161,14 @@ class Talk:
         async with self.database.writing() as session:
             yield session
         self._memories.drop(*chat_ids)
+
+    async def _answered(self, person: Person, question: Question) -> Answer:
+        return await self.desk.answer(question, await self._may_see(person))
+
+    async def _may_see(self, person: Person) -> bool:
+        """Whether internal data may be told, of the data as they are now."""
+        await self.desk.refresh()
+        return self.desk.has_internal and await sees_internal(self.database, person, self._admins)
 
     async def _reply(self, person: Person, memory: Memory, answer: Answer, asked_as: str = "") -> Reply:
         asked = answer.question
