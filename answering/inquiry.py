@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,6 +30,7 @@ class Inquiry:
     question: Question
     voice: Voice
     selection: Selection
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))  # in the region's zone
 
     @property
     def internal(self) -> bool:
@@ -65,11 +67,12 @@ class Inquiry:
         focus: Iterable[Ref] = (),
         choices: Sequence[Choice] = (),
         outcome: Outcome = Outcome.ANSWERED,
+        longest: int = LONGEST,
     ) -> Answer:
         """The answer of these lines, with the sources as the last one."""
         kept = [line for line in lines if line]
         last = self.voice.origins(origins)
-        while len(kept) > 1 and sum(map(len, kept)) > LONGEST:
+        while len(kept) > 1 and sum(map(len, kept)) > longest:
             kept.pop()
         html = "\n".join([*kept, last] if last else kept)
         rows = tuple(tuple(choices[at : at + COLUMNS]) for at in range(0, len(choices), COLUMNS))
