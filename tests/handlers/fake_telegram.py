@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Callable
@@ -111,6 +112,7 @@ class FakeTelegram:
         self.sent: list[Sent] = []
         self.edited: list[Sent] = []
         self.uploads: dict[str, bytes] = {}
+        self.arrived = asyncio.Event()
         self._moments: list[tuple[int, Callable[[], object]]] = []
         self.answered: dict[str, str] = {}
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -176,6 +178,7 @@ class FakeTelegram:
         assert json.loads(params["link_preview_options"]) == {"is_disabled": True}
         message = self._message(params, len(self.sent) + 500_000)
         self.sent.append(message)
+        self.arrived.set()
         due = [call for count, call in self._moments if len(self.sent) >= count]
         self._moments = [moment for moment in self._moments if len(self.sent) < moment[0]]
         for call in due:
