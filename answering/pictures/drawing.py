@@ -26,6 +26,7 @@ from answering.pictures.trend import RADIUS
 DPI = 72  # so that a point is a pixel
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 DASHES = (0, (2.2, 1.6))  # in widths of the line
+QUICK = 2  # of zlib's levels: Telegram makes a JPEG of it anyway
 HALO = 10  # pixels around letters, so that no line runs through them
 
 
@@ -43,7 +44,9 @@ def painted(drawing: Drawing) -> bytes:
     for item in drawing.items:
         figure.add_artist(_artist(item, drawing.height))
     file = BytesIO()
-    figure.savefig(file, format="png", dpi=DPI, metadata={"Software": None})  # the same chart gives the same file
+    metadata = {"Software": None}  # the same chart gives the same file
+    with matplotlib.rc_context({"text.hinting": "none"}):  # letters so large need none, and it takes a while
+        figure.savefig(file, format="png", dpi=DPI, metadata=metadata, pil_kwargs={"compress_level": QUICK})
     return file.getvalue()
 
 
@@ -72,7 +75,7 @@ def _artist(item: Item, height: int) -> Artist:
             return Letters(
                 item.x, height - item.y, item.text, color=item.colour, fontproperties=_font(item.bold, item.size),
                 horizontalalignment=item.align.value, verticalalignment="baseline", parse_math=False,
-                path_effects=[withStroke(linewidth=HALO, foreground=CARD)], transform=None,
+                path_effects=[withStroke(linewidth=HALO, foreground=CARD)] if item.halo else None, transform=None,
             )  # fmt: skip
         case Box(hollow=True):
             return _rectangle(item, height, facecolor=CARD, linewidth=4, linestyle=DASHES)

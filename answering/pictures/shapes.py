@@ -27,7 +27,10 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of letters; `y` is the line that they stand on, `size` the height of the font."""
+    """One line of letters; `y` is the line that they stand on, `size` the height of the font.
+
+    With a `halo` no line runs through them: it takes a while to draw.
+    """
 
     x: float
     y: float
@@ -36,6 +39,7 @@ class Text:
     bold: bool = False
     colour: str = INK
     align: Align = Align.LEFT
+    halo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from answering.pictures.shapes import INK, MARGIN, RIGHT, Align, Item, Text
 
 Measure = Callable[[str, float, bool], float]  # the width in pixels of a text of a size, bold or not
 LEADING = 1.28  # a line's height in sizes of its font
+SHORT = 3  # letters of a word that ends no line
 ASCENT = 0.95  # of it above the line that the letters stand on
 
 
@@ -38,11 +39,12 @@ class Sheet:
         bold: bool = False,
         colour: str = INK,
         align: Align = Align.LEFT,
+        halo: bool = False,
     ) -> None:
         """Write lines one below another; `top` is the upper edge of the first."""
         for number, line in enumerate(lines):
             baseline = top + size * (number * LEADING + ASCENT)
-            self.add(Text(x, baseline, line, size, bold, colour, align))
+            self.add(Text(x, baseline, line, size, bold, colour, align, halo))
 
     def widest(self, lines: Sequence[str], size: float, bold: bool = False) -> float:
         """The width of the longest line."""
@@ -67,18 +69,19 @@ class Sheet:
         return self.wrapped(told, max(width, self.widest(words, size, bold) + 1), size, len(words), bold)
 
     def _balanced(self, text: str, size: float, at_most: int, bold: bool) -> list[str]:
-        """No more lines than needed, and none of them a lonely word if that can be helped."""
+        """No more lines than needed, about equally long, and none that ends with a short word if that can be helped."""
         room = float(RIGHT - MARGIN)
         lines = self.wrapped(text, room, size, at_most, bold)
-        if not lines or lines[-1].endswith("…"):
+        if len(lines) < 2 or lines[-1].endswith("…"):
             return lines
+        possible = [lines]
         while room > (RIGHT - MARGIN) / 2:
             room -= size / 2
             narrower = self.wrapped(text, room, size, at_most + 1, bold)
             if len(narrower) > len(lines) or " ".join(narrower) != " ".join(lines):
                 break
-            lines = narrower
-        return lines
+            possible.append(narrower)
+        return next((found for found in reversed(possible) if not _dangles(found)), possible[-1])
 
     def _line(self, words: list[str], width: float, size: float, bold: bool) -> str:
         """As many words as fit, taken from the list; a word that is too long for any line is broken."""
@@ -100,3 +103,8 @@ class Sheet:
         while fitting < len(text) and self.measure(text[: fitting + 1], size, bold) <= width:
             fitting += 1
         return fitting
+
+
+def _dangles(lines: Sequence[str]) -> bool:
+    """Whether a line ends with a preposition or the like, which belongs to the next."""
+    return any(len(line.rpartition(" ")[2]) < SHORT for line in lines[:-1])

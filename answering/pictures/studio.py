@@ -93,8 +93,9 @@ class Studio:
                 answer = await self._asked_again(job)
         if answer[:1] != DRAWN:
             raise NotDrawn(answer[1:].decode())
-        self._keep(key, answer[1:])
-        return answer[1:]
+        picture = answer[1:]
+        self._keep(key, picture)
+        return picture
 
     async def _asked_again(self, job: bytes) -> bytes:
         try:

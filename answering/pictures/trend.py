@@ -121,7 +121,7 @@ def _figure(sheet: Sheet, room: Room, mark: Mark, lines: Sequence[str], size: fl
     place = room.find(mark.x, tops[::-1] if below else tops, width, height)
     if place is not None:
         ink = INK if stated else QUIET
-        sheet.write(lines, place.left + width / 2, place.top, size, stated, ink, Align.CENTER)
+        sheet.write(lines, place.left + width / 2, place.top, size, stated, ink, Align.CENTER, halo=True)
 
 
 def _is_below(mark: Mark, marks: Sequence[Mark]) -> bool:
@@ -147,7 +147,8 @@ def _labels(sheet: Sheet, periods: Sequence[Period], size: float) -> None:
     for skip in range(1, len(periods) + 1):
         named = periods[::-1][::skip]
         between = named[0].x - named[1].x if len(named) > 1 else INNER
-        room = min(between, INNER / len(named)) - BETWEEN_LABELS
+        # The outer ones may have to move inwards by what is wider than the side.
+        room = min(between, (between + SIDE) / 1.5, INNER / len(named)) - BETWEEN_LABELS
         if _fit(sheet, named, room, size):
             break
     lines = [sheet.wrapped(period.label, room, size, LABEL_LINES) for period in named]

@@ -6,6 +6,7 @@ the sentence of what went wrong. The process ends when nobody is there any more 
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import struct
@@ -46,6 +47,7 @@ def main(jobs: BinaryIO, pictures: BinaryIO) -> None:
         signal.alarm(0)
         pictures.write(SIZE.pack(len(answer)) + answer)
         pictures.flush()
+        gc.collect()  # a figure is a knot of cycles, and there is time now
 
 
 if __name__ == "__main__":
