@@ -97,6 +97,13 @@ async def test_under_an_answer_with_a_picture_there_is_a_button_that_sends_it(
     assert studio.drawn == ["Места <по> отраслям"]
 
 
+async def test_telegram_takes_what_is_truly_drawn(citizen: Citizen, talk: Talk, telegram: FakeTelegram) -> None:
+    talk.studio = Studio()
+    await citizen.says("график парк")
+    assert citizen.last.file == "chart.png"
+    assert len(telegram.uploads["chart.png"]) > 10_000
+
+
 async def test_an_answer_without_a_picture_has_no_such_button(citizen: Citizen) -> None:
     await citizen.says("проекты")
     assert list(citizen.last.buttons) == ["Jobs", "More"]
