@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from answering.answer import Answer, Choice
+from locales.catalogue import translation
 from understanding.codec import dumps
 from understanding.question import Question
 
@@ -68,8 +69,16 @@ class Keyboard:
 
 def _laid_out(answer: Answer) -> LaidOut:
     asked: dict[str, str] = {}
-    rows = tuple(tuple(_button(choice, answer.question, asked) for choice in row) for row in answer.choices)
+    choices = answer.choices if answer.picture is None else (*answer.choices, (_drawn_or_not(answer.question),))
+    rows = tuple(tuple(_button(choice, answer.question, asked) for choice in row) for row in choices)
     return LaidOut(answer, rows, asked)
+
+
+def _drawn_or_not(question: Question) -> Choice:
+    """From the words to the picture, and from the picture back to the words."""
+    t = translation(question.language)
+    label = t.gettext("The answer in words") if question.drawn else t.gettext("📊 Chart")
+    return Choice(label, replace(question, drawn=not question.drawn))
 
 
 def _button(choice: Choice, answered: Question, asked: dict[str, str]) -> Button:
