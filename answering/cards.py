@@ -13,7 +13,7 @@ from understanding.question import Language
 LONGEST_TITLE, LONGEST_DESCRIPTION = 120, 160  # characters: more is not seen on a phone
 SOURCE = "<i>"  # what the line of the sources begins with
 TAG = re.compile(r"<[^>]+>")
-BULLET = re.compile(r"^(•|1\.) ")
+BULLET = "• "
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def title_of(name: Name | None, language: Language) -> str:
 
 
 def _plain(line: str) -> str:
-    return "" if line.startswith(SOURCE) else BULLET.sub("", unescape(TAG.sub("", line)))
+    return "" if line.startswith(SOURCE) else unescape(TAG.sub("", line)).removeprefix(BULLET)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -28,7 +28,7 @@ from understanding.forms import FormTable
 from understanding.lexicon import Name
 from understanding.names import NameIndex
 from understanding.question import Context, Language, Question, Ref
-from understanding.searching import is_unfinished, search
+from understanding.searching import SOUGHT, is_unfinished, search
 from understanding.understand import understand
 from understanding.vocabulary import meanings, vocabulary
 
@@ -157,9 +157,11 @@ class Desk:
         return [found[question] for question in questions]
 
     def _title(self, question: Question) -> str:
-        """What a question is about, if nothing is asked of it."""
-        named = question == Question(question.language, about=question.about) and len(question.about) == 1
-        return title_of(self._known.public.name(question.about[0]), question.language) if named else ""
+        """The name of the one thing that a question is about, if nothing is asked of it."""
+        plain = question == Question(question.language, about=question.about[:1])
+        if not plain or not question.about or question.about[0].kind not in SOUGHT:
+            return ""
+        return title_of(self._known.public.name(question.about[0]), question.language)
 
     def explain(self, text: str, preferred: Language | None = None) -> str:
         """What was understood, for people who mend the vocabulary."""

@@ -23,7 +23,7 @@ from understanding.question import Language
 
 KEPT = 30  # seconds for which Telegram may show the same person the same offer
 START = "inline"  # what the bot is started with from here
-TOO_LATE = "query is too old"
+TOO_LATE = "query is too old"  # however it is written
 LONGEST_CAPTION = 1024  # UTF-16 units; that markup is counted too makes some captions a text
 FileId = Callable[[Answer], Awaitable[str | None]]
 logger = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ async def _send(query: InlineQuery, params: dict[str, Any]) -> None:
     try:
         await patiently(lambda: quick(query.get_bot()).offer(query.id, params))
     except BadRequest as error:
-        if TOO_LATE not in error.message:
+        if TOO_LATE not in error.message.lower():
             raise
 
 

@@ -64,13 +64,25 @@ async def offer(talk: Talk, text: str, preferred: Language, offset: str = "") ->
 def _fitting(talk: Talk, text: str, question: Question, leads: bool) -> Iterator[Question]:
     """What was asked first if it `leads`, then what was named, what may have been begun, and what always stands."""
     language = question.language
-    asked = loads(Question, keyed(question)[1])  # without how it was read, so that equal ones are one
+    asked = [] if Ask.UNKNOWN in question.asks or _only_names(question) else [_plain(question)]
     named = [ref for ref in (*question.alternatives, *question.about) if ref.kind in SOUGHT]
     if leads:
-        yield asked
+        yield from asked
     yield from (Question(language, about=(ref,)) for ref in _once(named, talk.desk.find(text)))
     yield from (plain for plain, title in standing(language).items() if begins(text, title))
-    yield asked
+    yield from asked
+
+
+def _plain(question: Question) -> Question:
+    """Without how it was read, so that equal ones are one."""
+    return loads(Question, keyed(question)[1])
+
+
+def _only_names(question: Question) -> bool:
+    """Whether nothing is asked: each thing that was named has a card of its own."""
+    named = Question(question.language, about=question.about, alternatives=question.alternatives)
+    kinds = {ref.kind for ref in question.about}
+    return _plain(question) == named and kinds <= set(SOUGHT)
 
 
 def _once(named: list[Ref], found: list[Ref]) -> list[Ref]:

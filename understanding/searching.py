@@ -17,7 +17,7 @@ SOUGHT = (Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR)  # in the order in which e
 MOST = 500  # names that are found
 MOST_PLACES = 2000  # of the words of names that are looked at
 BEGUN, WHOLE_SHARE, NEARLY = 0.8, 0.15, 0.55  # how sure a beginning is, and what the typed share of it adds
-STRANGE = 0.6  # the weight of a word that no name has
+STRANGE = 0.9  # the weight of a word that no name has
 FLOOR, NEXT_TO_BEST = 0.55, 0.7
 AS_TYPED = 0.15  # another layout must explain so much more
 
