@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
 
+import bot
 from answering.answer import Answer
+from answering.desk import Desk
 from answering.pictures.chart import Chart, Shape
 from db import buttons, chats
+from db.models import Indicator, Meta, Project, Source
 from handlers import flood
 from handlers.incoming import Bot
 from handlers.keyboard import LONGEST_COPY, SHARED, Keyboard, keyed
 from handlers.talk import Talk
+from settings import Settings
 from tests.handlers.fake_desk import PARK, PLANTS, FakeDesk
-from tests.handlers.fake_telegram import USERNAME, FakeTelegram, Offered, Refused
+from tests.handlers.fake_telegram import TOKEN, USERNAME, FakeTelegram, Offered, Refused
 from tests.handlers.people import GROUP, Citizen
 from understanding.codec import dumps
 from understanding.question import Ask, Kind, Language, Question, Ref
 
 Person = Callable[..., Citizen]
 ASK_THE_BOT = {"ru": "Спросить у бота", "kk": "Боттан сұрау"}
+OFFICIAL = 4_242
 SHARE, COPY = "Поделиться", "Скопировать цифру"
 
 
@@ -200,6 +205,55 @@ async def test_a_key_shares_no_action_and_nothing_of_another_version(citizen: Ci
         assert (await offered(citizen, SHARED + key)).results == []
 
 
+@pytest.fixture
+async def official(telegram: FakeTelegram, talk: Talk) -> AsyncIterator[Citizen]:
+    """An administrator who speaks with a bot that has an open and an internal project and an internal figure."""
+    async with talk.database.writing() as session:
+        session.add(Source(id=1, title="Пресс-служба", url="", date="2026-01-01"))
+        session.add(Project(slug="open", title_ru="Маслозавод", title_kk="Май зауыты", source_id=1, position=1, jobs=5))
+        session.add(
+            Project(
+                slug="secret", title_ru="Нефтебаза Тайна", title_kk="Құпия мұнай базасы", source_id=1, position=2,
+                jobs=777, internal=True,
+            )
+        )  # fmt: skip
+        session.add(
+            Indicator(
+                slug="stock", title_ru="Запас тайны", title_kk="Құпия қор", value=888, unit="", period="2025",
+                source_id=1, position=1, internal=True,
+            )
+        )  # fmt: skip
+        session.add(Meta(key="data_version", value="1"))
+    real = Talk(talk.database, Desk(talk.database), admins={OFFICIAL})
+    settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=telegram.url, admins=str(OFFICIAL))
+    async with bot.build(settings, real) as built:
+        told = Citizen(telegram, built, "ru")
+        told.user["id"] = told.chat_id = OFFICIAL
+        telegram.chats.add(OFFICIAL)
+        yield told
+
+
+@pytest.mark.parametrize(
+    "text", ["нефтебаза", "тайна", "нефтеб", "құпия", "запас", "сколько рабочих мест", "", "проекты"]
+)
+async def test_nothing_internal_is_offered_even_to_those_who_may_know_it(official: Citizen, text: str) -> None:
+    assert not re.search("777|782|888|[Тт]айн|ұпия", repr(await offered(official, text)))
+
+
+async def test_an_internal_answer_cannot_be_shared(official: Citizen) -> None:
+    await official.says("сколько рабочих мест на нефтебазе тайна?")
+    assert "777" in official.last_reply
+    found = await offered(official, official.last.holds("switch_inline_query")[SHARE])
+    assert (found.results, found.button["text"]) == ([], "Этим ответом поделиться нельзя. Спросить у бота")
+
+
+async def test_a_total_is_shared_without_what_is_internal(official: Citizen) -> None:
+    await official.says("сколько рабочих мест всего?")
+    assert "782" in official.last_reply
+    found = await offered(official, official.last.holds("switch_inline_query")[SHARE])
+    assert found.texts[0].replace("\N{NO-BREAK SPACE}", " ").startswith("5 рабочих мест")
+
+
 async def test_under_an_answer_its_last_row_passes_it_on(citizen: Citizen, person: Person) -> None:
     for reader in (citizen, person("ru", chat=GROUP)):
         await reader.says("/projects" if reader is citizen else f"@{USERNAME} парк")
@@ -223,10 +277,8 @@ async def test_a_turned_page_is_shared_as_that_page(citizen: Citizen) -> None:
 
 
 async def test_where_the_bot_takes_no_inline_queries_there_is_no_share_button(
-    telegram: FakeTelegram, settings: Any, talk: Talk
+    telegram: FakeTelegram, settings: Settings, talk: Talk
 ) -> None:
-    import bot
-
     telegram.supports_inline = False
     async with bot.build(settings, talk) as built:
         citizen = Citizen(telegram, built, "ru")
