@@ -63,8 +63,7 @@ async def offer(talk: Talk, text: str, preferred: Language, offset: str = "") ->
 
 def _fitting(talk: Talk, text: str, question: Question, leads: bool) -> Iterator[Question]:
     """What was asked first if it `leads`, then what was named, what may have been begun, and what always stands."""
-    language = question.language
-    asked = [] if Ask.UNKNOWN in question.asks or _only_names(question) else [_plain(question)]
+    language, asked = question.language, _asked(_plain(question))
     named = [ref for ref in (*question.alternatives, *question.about) if ref.kind in SOUGHT]
     if leads:
         yield from asked
@@ -78,11 +77,14 @@ def _plain(question: Question) -> Question:
     return loads(Question, keyed(question)[1])
 
 
-def _only_names(question: Question) -> bool:
-    """Whether nothing is asked: each thing that was named has a card of its own."""
-    named = Question(question.language, about=question.about, alternatives=question.alternatives)
-    kinds = {ref.kind for ref in question.about}
-    return _plain(question) == named and kinds <= set(SOUGHT)
+def _asked(question: Question) -> list[Question]:
+    """What is asked, of each thing that may be meant; nothing if things are only named: each has a card of its own."""
+    if question.alternatives:
+        return [replace(question, about=(ref,), alternatives=()) for ref in question.alternatives]
+    only_named = question == Question(question.language, about=question.about)
+    if Ask.UNKNOWN in question.asks or (only_named and {ref.kind for ref in question.about} <= set(SOUGHT)):
+        return []
+    return [question]
 
 
 def _once(named: list[Ref], found: list[Ref]) -> list[Ref]:
