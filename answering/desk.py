@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,7 +28,7 @@ from understanding.explain import explain
 from understanding.forms import FormTable
 from understanding.lexicon import Name
 from understanding.names import NameIndex
-from understanding.question import Context, Language, Question, Ref
+from understanding.question import Ask, Context, Language, Question, Ref
 from understanding.searching import SOUGHT, is_unfinished, search
 from understanding.understand import understand
 from understanding.vocabulary import meanings, vocabulary
@@ -62,8 +63,9 @@ class Known:
 class Desk:
     """Understands and answers questions about one database; `refresh` comes first."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, zone: tzinfo = UTC) -> None:
         self.database = database
+        self._zone = zone
         self._known = Known("", NameIndex(()))
         self._looked_at = -FRESH
         self._rebuilding: asyncio.Task[None] | None = None
@@ -129,8 +131,9 @@ class Desk:
         if answer is None:
             version = self._known.version
             async with self.database.reading() as session:
-                answer = await respond(session, question, internal)
-            if version == self._known.version:  # else it may tell of data that were replaced meanwhile
+                answer = await respond(session, question, internal, datetime.now(self._zone))
+            # Else it may tell of data that were replaced meanwhile; and what changed in a week depends on the day.
+            if version == self._known.version and Ask.CHANGES not in question.asks:
                 _remember(self._answers, key, answer)
         return answer
 
@@ -149,11 +152,12 @@ class Desk:
         found = {question: self._cards[question] for question in questions if question in self._cards}
         if new:
             async with self.database.reading() as session:
-                answers = await respond_together(session, new)
+                answers = await respond_together(session, new, datetime.now(self._zone))
             found |= {question: card(answer, self._title(question)) for question, answer in answers.items()}
-        if version == self._known.version:
+        if version == self._known.version:  # as for answers
             for question in new:
-                _remember(self._cards, question, found[question])
+                if Ask.CHANGES not in question.asks:
+                    _remember(self._cards, question, found[question])
         return [found[question] for question in questions]
 
     def _title(self, question: Question) -> str:

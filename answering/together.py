@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,11 +17,13 @@ from db.queries.selection import Selection
 from understanding.question import Kind, Question
 
 
-async def respond_together(session: AsyncSession, questions: Sequence[Question]) -> dict[Question, Answer]:
-    """What `respond` answers to each, as everybody may know it; nothing is written."""
+async def respond_together(
+    session: AsyncSession, questions: Sequence[Question], now: datetime
+) -> dict[Question, Answer]:
+    """What `respond` answers to each, as everybody may know it; `now` is the time in the region's zone."""
     asked = dict.fromkeys(questions)
-    found = await _cards(session, [question for question in asked if _names_a_project(question)])
-    return {question: found.get(question) or await respond(session, question) for question in asked}
+    found = await _cards(session, [question for question in asked if _names_a_project(question)], now)
+    return {question: found.get(question) or await respond(session, question, now=now) for question in asked}
 
 
 def _names_a_project(question: Question) -> bool:
@@ -29,14 +32,13 @@ def _names_a_project(question: Question) -> bool:
     return question == plain and bool(question.about) and question.about[0].kind is Kind.PROJECT
 
 
-async def _cards(session: AsyncSession, questions: Sequence[Question]) -> dict[Question, Answer]:
+async def _cards(session: AsyncSession, questions: Sequence[Question], now: datetime) -> dict[Question, Answer]:
     slugs = tuple(dict.fromkeys(question.about[0].key for question in questions))
     rows = await find_projects(session, Selection(projects=slugs), len(slugs)) if len(slugs) > 1 else []
     found = {row.slug: row for row in rows}
-    return {
-        question: single.card(
-            Inquiry(session, question, Voice(question.language), selection_of(question)), found[question.about[0].key]
-        )
-        for question in questions
-        if question.about[0].key in found
-    }
+    told = {}
+    for question in questions:
+        if row := found.get(question.about[0].key):
+            inquiry = Inquiry(session, question, Voice(question.language), selection_of(question), now)
+            told[question] = single.card(inquiry, row)
+    return told

@@ -8,7 +8,7 @@ from dataclasses import replace
 from answering import partners, things
 from answering.answer import Answer
 from answering.inquiry import Inquiry
-from answering.projects import adding, comparing, listing, ranking, single
+from answering.projects import adding, apart, comparing, listing, overview, ranking, sharing, single
 from answering.projects.properties import PROPERTIES
 from db.queries.projects import find_projects
 from db.queries.results import ProjectRow
@@ -23,6 +23,10 @@ async def answer(inquiry: Inquiry) -> Answer:
     if inquiry.keys(Kind.EVENT) and not inquiry.selection:
         inquiry = await _of_event(inquiry)
     aggregate = inquiry.question.aggregate
+    if inquiry.question.cut:
+        return await apart.cut(inquiry, inquiry.question.cut)
+    if aggregate is Aggregate.SHARE:
+        return await sharing.share(inquiry)
     if aggregate is Aggregate.COMPARE and (compared := await comparing.compare(inquiry)):
         return compared
     if aggregate is Aggregate.TOP:
@@ -110,7 +114,7 @@ async def _many(inquiry: Inquiry, asks: Sequence[Ask]) -> Answer:
     if sums and Ask.PROJECTS not in inquiry.asks:
         return await adding.total(inquiry, sums)
     if sums or not asks:
-        return await (adding.summary(inquiry) if Ask.SUMMARY in inquiry.asks else listing.answer(inquiry, *sums))
+        return await (overview.summary(inquiry) if Ask.SUMMARY in inquiry.asks else listing.answer(inquiry, *sums))
     first = asks[0]
     if first is Ask.PARTNER:
         return await partners.listed(inquiry)

@@ -13,6 +13,9 @@ from db.models import Partner, Place, Project, ProjectCountry, ProjectPartner, P
 from db.queries import visible
 
 Condition = ColumnElement[bool]
+# When a project is under way; one of which only one end is known, in that year alone.
+FIRST_YEAR = func.coalesce(Project.start_year, Project.finish_year)
+LAST_YEAR = func.coalesce(Project.finish_year, Project.start_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,4 @@ def _within(
 
 
 def _in_year(year: int) -> Condition:
-    """Under way in the year; a project of which one end is known counts in that year alone."""
-    first = func.coalesce(Project.start_year, Project.finish_year)
-    last = func.coalesce(Project.finish_year, Project.start_year)
-    return and_(first <= year, last >= year)
+    return and_(year >= FIRST_YEAR, year <= LAST_YEAR)

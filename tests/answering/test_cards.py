@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -17,6 +18,7 @@ from understanding.lexicon import Name
 from understanding.question import Ask, Kind, Language, Question, Ref
 from understanding.searching import SOUGHT
 
+NOW = datetime(2026, 9, 4, tzinfo=UTC)
 PARK = Ref(Kind.PROJECT, "oilcrop-park")
 
 
@@ -38,8 +40,8 @@ async def _all(database: Database, language: Language) -> list[Question]:
 async def test_several_answers_at_once_are_those_that_each_gets_alone(whole: Database, language: str) -> None:
     questions = await _all(whole, Language(language))
     async with whole.reading() as session:
-        together = await respond_together(session, questions)
-        alone = {question: await respond(session, question) for question in questions}
+        together = await respond_together(session, questions, NOW)
+        alone = {question: await respond(session, question, now=NOW) for question in questions}
     assert together == alone
 
 
