@@ -22,6 +22,7 @@ from transport.sending import patiently
 from understanding.question import Language
 
 KEPT = 30  # seconds for which Telegram may show the same person the same offer
+SILENT = 1  # and the same empty list
 START = "inline"  # what the bot is started with from here
 TOO_LATE = "query is too old"  # however it is written
 LONGEST_CAPTION = 1024  # UTF-16 units; that markup is counted too makes some captions a text
@@ -59,7 +60,7 @@ async def answer(update: Update, context: Context) -> None:
 async def stay_silent(query: InlineQuery) -> None:
     """Offer nothing."""
     try:
-        await _send(query, {"results": [], "cache_time": KEPT, "is_personal": True})
+        await _send(query, {"results": [], "cache_time": SILENT, "is_personal": True})
     except TelegramError as error:
         logger.warning("An inline query could not be answered: %s", error)
 

@@ -12,6 +12,7 @@ from understanding.question import Ask, Context, Kind, Language, Question, Ref
 
 PLANTS = 120
 PARK = Ref(Kind.PROJECT, "park")
+MILL = Ref(Kind.PROJECT, "mill")
 WORDS = {
     "парк": (Ask.AMOUNT, PARK),
     "саябақ": (Ask.AMOUNT, PARK),
@@ -53,6 +54,8 @@ class FakeDesk(Desk):
         language = shown or preferred or Language.RU
         if "сломайся" in lower:
             raise Broken(text)
+        if "какой из" in lower:
+            return Question(language, (Ask.AMOUNT,), alternatives=(PARK, MILL))
         if "по-казахски" in lower or "қазақша" in lower:
             return Question(Language.KK, asks=(Ask.LANGUAGE,), rank=1)
         if "а где" in lower:

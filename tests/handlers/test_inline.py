@@ -52,6 +52,11 @@ async def test_what_is_only_begun_is_found(citizen: Citizen) -> None:
     assert (await offered(citizen, "па")).texts == ["ru  park", "ru partner"]
 
 
+async def test_where_several_things_may_be_meant_each_is_answered_then_named(citizen: Citizen) -> None:
+    found = await offered(citizen, "какой из двух")
+    assert found.texts == ["ru amount park", "ru amount mill", "ru  park", "ru  mill"]
+
+
 async def test_nothing_typed_offers_the_summary_first(citizen: Citizen) -> None:
     found = await offered(citizen, "")
     assert found.texts[0] == "ru summary"
@@ -146,6 +151,20 @@ async def test_what_telegram_refuses_offers_nothing(citizen: Citizen, caplog: py
     citizen.telegram.faults["answerInlineQuery"] = [Refused("Bad Request: something is wrong")]
     assert (await offered(citizen, "парк")).results == []
     assert "Something is wrong" in caplog.text
+
+
+async def test_where_not_even_that_can_be_told_the_log_says_so(
+    citizen: Citizen, caplog: pytest.LogCaptureFixture
+) -> None:
+    citizen.telegram.faults["answerInlineQuery"] = [Refused("Bad Request: first"), Refused("Bad Request: second")]
+    assert await citizen.types("парк") is None
+    assert "An inline query could not be answered: Second" in caplog.text
+    await citizen.says("парк")
+    assert citizen.last_reply == "ru amount park"
+
+
+async def test_an_offer_is_kept_for_a_short_while_and_a_failure_hardly(citizen: Citizen) -> None:
+    assert [(await offered(citizen, text)).cache_time for text in ("парк", "сломайся")] == [30, 1]
 
 
 async def test_a_query_that_telegram_forgot_is_left(citizen: Citizen, caplog: pytest.LogCaptureFixture) -> None:
