@@ -86,7 +86,8 @@ class Keyboard:
 
     def _lay_out(self, answer: Answer) -> LaidOut:
         asked: dict[str, str] = {}
-        rows = tuple(tuple(_button(choice, answer.question, asked) for choice in row) for row in answer.choices)
+        choices = answer.choices if answer.picture is None else (*answer.choices, (_drawn_or_not(answer.question),))
+        rows = tuple(tuple(_button(choice, answer.question, asked) for choice in row) for row in choices)
         if self.shares is not None and answer.outcome in PASSED_ON:
             rows += _passing_on(answer, asked, shared=self.shares())
         return LaidOut(answer, rows, asked)
@@ -103,6 +104,13 @@ def _passing_on(answer: Answer, asked: dict[str, str], shared: bool) -> Rows:
     if 0 < len(answer.figure) <= LONGEST_COPY:
         row += (Button(t.gettext("Copy the figure"), answer.figure, Effect.COPIES),)
     return (row,) if row else ()
+
+
+def _drawn_or_not(question: Question) -> Choice:
+    """From the words to the picture, and from the picture back to the words."""
+    t = translation(question.language)
+    label = t.gettext("The answer in words") if question.drawn else t.gettext("📊 Chart")
+    return Choice(label, replace(question, drawn=not question.drawn))
 
 
 def _button(choice: Choice, answered: Question, asked: dict[str, str]) -> Button:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import html
 import re
 import sys
+import tempfile
 from asyncio import Runner
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
 
+from answering.pictures.studio import NotDrawn
 from handlers.apology import apology, log
 from handlers.keyboard import Button
 from handlers.memory import Person
@@ -19,6 +24,9 @@ TERMINAL = Person(0)  # no chat of Telegram has this number
 BOLD = re.compile(r"<(/?)b>")
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 TAG = re.compile(r"<[^>]+>")
+NOT_IN_NAMES = re.compile(r"[\W_]+")
+LONGEST_NAME = 60
+PICTURES = Path("pictures")  # in the folder where the talk was started
 
 Write = Callable[[str], None]
 
@@ -30,6 +38,7 @@ def chat(runner: Runner, talk: Talk, lines: Iterable[str], write: Write, languag
         buttons: list[Button] = []
         for line in lines:
             reply = runner.run(_answer(talk, line.rstrip("\r\n"), buttons))
+            reply = runner.run(_with_picture(talk, reply))
             buttons = [button for row in reply.rows for button in row]
             write(shown(reply, bold))
     finally:
@@ -71,3 +80,39 @@ async def _answer(talk: Talk, line: str, buttons: list[Button]) -> Reply:
         return await talk.says(TERMINAL, line) or Reply("")
     except Exception as error:  # as in Telegram, one bad answer ends no talk
         return Reply(apology(await talk.language(TERMINAL), log(error)))
+
+
+async def _with_picture(talk: Talk, reply: Reply) -> Reply:
+    """The reply with where its picture lies, if it has one."""
+    if reply.picture is None:
+        return reply
+    t = translation(reply.picture.language)
+    try:
+        path = saved(await talk.studio.picture(reply.picture), reply.picture.title)
+        line = t.gettext("The chart is saved: %(path)s") % {"path": path}
+    except (NotDrawn, OSError) as error:
+        log(error)
+        line = t.gettext("The chart could not be drawn just now.")
+    return replace(reply, html=f"{reply.html}\n{html.escape(line, quote=False)}")
+
+
+def saved(picture: bytes, title: str, folder: Path = PICTURES) -> Path:
+    """Write a picture into a new file, named after its title; into a temporary folder if it cannot be there."""
+    name = NOT_IN_NAMES.sub("-", title.lower()).strip("-")[:LONGEST_NAME].rstrip("-") or "chart"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _written(picture, folder, name)
+    except OSError:
+        return _written(picture, Path(tempfile.mkdtemp(prefix="pictures-")), name)
+
+
+def _written(picture: bytes, folder: Path, name: str) -> Path:
+    for number in count(1):
+        path = folder / (f"{name}.png" if number == 1 else f"{name}-{number}.png")
+        try:
+            with path.open("xb") as file:
+                file.write(picture)
+        except FileExistsError:
+            continue
+        return path
+    raise AssertionError("numbers have no end")

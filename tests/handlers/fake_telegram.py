@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -87,6 +88,8 @@ class Sent:
     html: str
     buttons: dict[str, str] = field(default_factory=dict)
     replies_to: int | None = None
+    file: str = ""  # a photo's or document's name: as it was uploaded, or as Telegram calls it
+    photo: str = ""  # what Telegram calls a photo from then on
     rows: list[list[dict[str, Any]]] = field(default_factory=list)
 
     def holds(self, effect: str) -> dict[str, Any]:
@@ -153,6 +156,15 @@ def _offered_text(result: dict[str, Any]) -> str:
     return seen(content["message_text"])
 
 
+def _check_png(file: bytes) -> None:
+    """Refuse what Telegram would not take for a photo."""
+    if file[:8] != b"\x89PNG\r\n\x1a\n":
+        raise Refused("Bad Request: IMAGE_PROCESS_FAILED")
+    width, height = struct.unpack(">II", file[16:24])
+    if len(file) > 10_000_000 or width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        raise Refused("Bad Request: PHOTO_INVALID_DIMENSIONS")
+
+
 async def _params(request: web.Request, uploads: dict[str, bytes]) -> Params:
     """The parameters as texts, from a form or from JSON: the Bot API takes both; an uploaded file is its name."""
     if request.content_type == "application/json":
@@ -177,6 +189,8 @@ class FakeTelegram:
         self.queries: set[str] = set()  # inline ones that wait for an answer
         self.offered: dict[str, Offered] = {}
         self.supports_inline = True
+        self.forgotten: set[str] = set()  # names of photos that are refused from now on
+        self.actions: list[tuple[int, str]] = []
         self._moments: list[tuple[int, Callable[[], object]]] = []
         self.answered: dict[str, str] = {}
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -251,7 +265,23 @@ class FakeTelegram:
         return self._shown(message)
 
     def _sendPhoto(self, params: Params) -> dict[str, Any]:  # noqa: N802
-        return self._send_file(params, "photo")
+        uploaded = self.uploads.get(params["photo"])
+        if uploaded is None and params["photo"] in self.forgotten:
+            raise Refused("Bad Request: wrong file identifier/HTTP URL specified")
+        if uploaded is not None:
+            _check_png(uploaded)
+        shown = self._send_file(params, "photo")
+        message = self.sent[-1]
+        message.photo = f"photo-{message.message_id}" if uploaded else message.file
+        size = {"file_unique_id": "u", "width": 90, "height": 90}
+        names = [f"small of {message.photo}", message.photo]
+        return shown | {"photo": [size | {"file_id": name} for name in names]}
+
+    def _sendChatAction(self, params: Params) -> bool:  # noqa: N802
+        if int(params["chat_id"]) not in self.chats:
+            raise Refused("Bad Request: chat not found")
+        self.actions.append((int(params["chat_id"]), params["action"]))
+        return True
 
     def _sendDocument(self, params: Params) -> dict[str, Any]:  # noqa: N802
         return self._send_file(params, "document")
@@ -262,17 +292,27 @@ class FakeTelegram:
         assert params.get("parse_mode", "HTML") == "HTML"
         html = params.get("caption", "")
         text = seen(html, LONGEST_CAPTION) if html else ""
+        replies_to = json.loads(params.get("reply_parameters", "{}")).get("message_id")
         message = Sent(
-            int(params["chat_id"]), len(self.sent) + 500_000, text, html, _buttons(params), rows=_rows(params)
+            int(params["chat_id"]),
+            len(self.sent) + 500_000,
+            text,
+            html,
+            _buttons(params),
+            replies_to,
+            params[kind],
+            rows=_rows(params),
         )
-        message.file = params[kind]
         self.sent.append(message)
+        self.arrived.set()
         return self._shown(message)
 
     def _editMessageText(self, params: Params) -> dict[str, Any]:  # noqa: N802
         old = next((sent for sent in self.sent if sent.message_id == int(params["message_id"])), None)
         if old is None:
             raise Refused("Bad Request: message to edit not found")
+        if old.file:
+            raise Refused("Bad Request: there is no text in the message to edit")
         new = self._message(params, old.message_id)
         if (new.html, new.rows) == (old.html, old.rows):
             raise Refused("Bad Request: message is not modified: nothing changed")
@@ -336,7 +376,7 @@ class FakeTelegram:
         buttons = _buttons(params)
         replies_to = json.loads(params.get("reply_parameters", "{}")).get("message_id")
         html = params["text"]
-        return Sent(int(params["chat_id"]), message_id, seen(html), html, buttons, replies_to, _rows(params))
+        return Sent(int(params["chat_id"]), message_id, seen(html), html, buttons, replies_to, rows=_rows(params))
 
     def _shown(self, message: Sent) -> dict[str, Any]:
         chat = {"id": message.chat_id, "type": "private" if message.chat_id > 0 else "supergroup"}
