@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -88,15 +88,25 @@ class Talk:
             return Reply(turned.html or turned.notice, turned.rows or (), turns_page=True)
         key, turns_page = read(data)
         memory = await self._memories.of(person)
-        async with self.database.reading() as session:
-            saved = await buttons.load(session, key)
-        try:
-            question = loads(Question, saved or "")
-        except Unreadable:
+        question = await self.saved(key)
+        if question is None:
             t = translation(memory.language or Language.RU)
             return Reply(t.gettext("This button is out of date. Please write the question in words."))
         reply = await self._reply(person, memory, await self._answered(person, question))
         return replace(reply, turns_page=turns_page)
+
+    async def saved(self, key: str) -> Question | None:
+        """The question of a button; None if it is not kept, or by another version."""
+        async with self.database.reading() as session:
+            text = await buttons.load(session, key)
+        try:
+            return loads(Question, text or "")
+        except Unreadable:
+            return None
+
+    def pass_on(self, shares: Callable[[], bool]) -> None:
+        """Let answers be passed on from now; `shares` tells whether they can be shared."""
+        self._keyboard.shares = shares
 
     async def turns(self, person: Person, wish: Wish) -> Turned:
         """What a subscription's button changes and shows; whoever calls has asked whether the presser may."""
