@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import struct
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -186,6 +187,7 @@ class FakeTelegram:
         self.edited: list[Sent] = []
         self.uploads: dict[str, bytes] = {}
         self.arrived = asyncio.Event()
+        self.pinned: defaultdict[int, list[int]] = defaultdict(list)
         self.queries: set[str] = set()  # inline ones that wait for an answer
         self.offered: dict[str, Offered] = {}
         self.supports_inline = True
@@ -276,6 +278,20 @@ class FakeTelegram:
         size = {"file_unique_id": "u", "width": 90, "height": 90}
         names = [f"small of {message.photo}", message.photo]
         return shown | {"photo": [size | {"file_id": name} for name in names]}
+
+    def _pinChatMessage(self, params: Params) -> bool:  # noqa: N802
+        number = int(params["message_id"])
+        if not any(sent.message_id == number for sent in self.sent):
+            raise Refused("Bad Request: message to pin not found")
+        assert params["disable_notification"].lower() == "true"
+        self.pinned[int(params["chat_id"])].append(number)
+        return True
+
+    def _unpinChatMessage(self, params: Params) -> bool:  # noqa: N802
+        if int(params["message_id"]) not in self.pinned[int(params["chat_id"])]:
+            raise Refused("Bad Request: message to unpin not found")
+        self.pinned[int(params["chat_id"])].remove(int(params["message_id"]))
+        return True
 
     def _sendChatAction(self, params: Params) -> bool:  # noqa: N802
         if int(params["chat_id"]) not in self.chats:
