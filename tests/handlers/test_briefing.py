@@ -130,7 +130,7 @@ async def test_it_comes_once_a_day_with_a_picture_internal_data_and_what_changed
         "В базе: 2 проекта",
         "2 млн $ · Сумма известна по 2 из 2 проектов.",
     ]
-    assert lines[-2:] == ["Проекты: новых – 0, изменено – 1.", "• Завод 1: сумма: 500 000 → 1 000 000"]
+    assert lines[-2:] == ["Проекты: новых – 0, изменено – 1.", "• Завод 1: сумма: 500 000 $ → 1 млн $"]
     assert official.last.photo
     assert telegram.pinned[official.chat_id] == [official.last.message_id]
     found = await stored(talk, official)
