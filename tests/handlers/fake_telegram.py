@@ -253,6 +253,11 @@ class FakeTelegram:
         self.commands[name, params.get("language_code", "")] = commands
         return True
 
+    def _deleteMyCommands(self, params: Params) -> bool:  # noqa: N802
+        scope = json.loads(params["scope"])
+        self.commands.pop((f"chat:{scope['chat_id']}", params.get("language_code", "")), None)
+        return True
+
     def _sendMessage(self, params: Params) -> dict[str, Any]:  # noqa: N802
         if int(params["chat_id"]) not in self.chats:
             raise Refused("Bad Request: chat not found")

@@ -135,7 +135,7 @@ async def test_it_comes_once_a_day_with_a_picture_internal_data_and_what_changed
     assert telegram.pinned[official.chat_id] == [official.last.message_id]
     found = await stored(talk, official)
     assert found is not None
-    assert (found.sent_on, found.change_id, found.message_id) == ("2026-09-04", 1, official.last.message_id)
+    assert (found.sent_on, found.change_id, found.message_id) == ("2026-09-04", 2, official.last.message_id)
     await rounds.go(MORNING + timedelta(hours=3))
     assert len(official.replies) == 1
     await rounds.go(MORNING + timedelta(days=1))
