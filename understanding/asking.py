@@ -42,7 +42,7 @@ OWN_KIND = (
     (Kind.PERSON, Ask.PERSON),
 )
 OF_INDICATORS = frozenset({Ask.TIME, Ask.SOURCE})
-FRAMES = frozenset({Ask.DESCRIPTION, Ask.PROJECTS, Ask.SUMMARY})
+FRAMES = frozenset({Ask.DESCRIPTION, Ask.PROJECTS, Ask.SUMMARY, Ask.PLACE, Ask.CAPACITY})  # «ауданы» is an area too
 CLOSE = 2  # words
 
 

@@ -31,8 +31,9 @@ async def summary(inquiry: Inquiry) -> Answer:
     if not number_of(groups):
         return await listing.nothing(inquiry)
     stages = [Slice(code, _of_status(groups, code)) for code in in_order(group.status for group in groups)]
-    partners = voice.partners((await count_partners(inquiry.session, inquiry.selection))[0])
-    lines = [f"{await scope(inquiry, number_of(groups))} · {partners}", *whole(voice, groups)]
+    partners = (await count_partners(inquiry.session, inquiry.selection))[0]
+    heading_ = [await scope(inquiry, number_of(groups)), voice.partners(partners) if partners else ""]
+    lines = [" · ".join(part for part in heading_ if part), *whole(voice, groups)]
     if len(stages) > 1:
         lines += [part_line(voice, voice.status(stage.key), stage.groups, ()) for stage in stages]
         lines.append(legend(voice, stages))

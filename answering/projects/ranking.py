@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from html import unescape
@@ -64,9 +64,13 @@ def _by_weight(projects: list[ProjectRow], lowest: bool) -> list[ProjectRow]:
     """Currencies that no rate joins stay apart; the one whose leader is likely the largest comes first."""
     leading: dict[str, Decimal] = {}
     for project in projects:
-        weight = MAGNITUDES.get(project.currency, SMALL) * (project.amount or 0)
-        leading.setdefault(project.currency, weight)
+        leading.setdefault(project.currency, weight({project.currency: project.amount or Decimal(0)}))
     return sorted(projects, key=lambda project: leading[project.currency], reverse=not lowest)
+
+
+def weight(amounts: Mapping[str, Decimal]) -> Decimal:
+    """About how much sums in several currencies are, only to put lines in order."""
+    return sum((MAGNITUDES.get(currency, SMALL) * amount for currency, amount in amounts.items()), Decimal(0))
 
 
 def places_asked(question: Question) -> tuple[int, int, bool]:
