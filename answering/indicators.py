@@ -23,7 +23,7 @@ async def answer(inquiry: Inquiry) -> Answer | None:
     rows = await indicators_with_series(inquiry.session, inquiry.keys(Kind.INDICATOR))
     if not rows:
         return None
-    wanted = _in_year(inquiry, rows)
+    wanted = in_year(inquiry, rows)
     if not wanted:
         return _no_such_period(inquiry, rows)
     wanted = wanted[:MOST]
@@ -42,7 +42,8 @@ def _year(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> int | None:
     return filters.year
 
 
-def _in_year(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> list[IndicatorRow]:
+def in_year(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> list[IndicatorRow]:
+    """Those that tell of the year asked for, or all if none is."""
     year = _year(inquiry, rows)
     return [row for row in rows if year is None or _covers(row.period, year)]
 

@@ -1,0 +1,151 @@
+"""A document as PDF, drawn for a phone: large letters, few columns, the heads again on each page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from fpdf import FPDF
+from fpdf.enums import MethodReturnValue, XPos, YPos
+
+from answering.documents.contents import Contents
+from answering.documents.telling import Cell, SourceLine, Told, told
+from locales.catalogue import translation
+
+FONT = "DejaVu"
+MARGIN, BOTTOM, PADDING = 12.0, 16.0, 1.6  # mm
+HUGE, LARGE, MAIN, SMALL = 17.0, 13.0, 10.5, 8.8  # points
+LEADING = 0.48  # mm of line height for a point
+BLACK, GREY, BLUE, RULE, GROUND = (20, 20, 20), (95, 95, 95), (20, 80, 160), (190, 200, 210), (228, 236, 243)
+
+
+def pages(contents: Contents, language: str) -> bytes:
+    """The PDF in one language."""
+    text = told(contents, language)
+    sheet = Sheet(language)
+    sheet.set_title(text.title)
+    sheet.add_page()
+    sheet.paragraph(text.title, HUGE, bold=True)
+    for remark in text.remarks:
+        sheet.paragraph(remark, MAIN, GREY)
+    if text.summary:
+        sheet.ln(3)
+        _summary(sheet, text.summary)
+    sheet.ln(5)
+    sheet.table(text.heads, text.widths, text.rows)
+    _sources(sheet, text)
+    return bytes(sheet.output())
+
+
+class Sheet(FPDF):
+    """Pages of A4 with letters for Russian and Kazakh, and a number on each."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__("portrait", "mm", "A4")
+        self._t = translation(language)
+        for style, file in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
+            self.add_font(FONT, style, _fonts() / file)
+        self.set_lang(language)
+        self.set_margins(MARGIN, MARGIN)
+        self.set_auto_page_break(True, BOTTOM)
+
+    def footer(self) -> None:
+        """The number of the page, and of all."""
+        self.set_y(-BOTTOM + 4)
+        self.pen(SMALL, GREY)
+        numbers = {"page": self.page_no(), "pages": self.str_alias_nb_pages}
+        self.cell(0, 6, self._t.gettext("page %(page)s of %(pages)s") % numbers, align="C")
+
+    def pen(self, size: float, color: tuple[int, int, int] = BLACK, bold: bool = False) -> None:
+        """What is written next looks so."""
+        self.set_font(FONT, "B" if bold else "", size)
+        self.set_text_color(*color)
+
+    def paragraph(self, text: str, size: float, color: tuple[int, int, int] = BLACK, bold: bool = False) -> None:
+        """A text over the whole width."""
+        self.pen(size, color, bold)
+        self.multi_cell(0, size * LEADING, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def table(self, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[Cell]]) -> None:
+        """Rows of wrapped cells; a row is never torn apart, and each page begins with the heads."""
+        shares = [self.epw * width / sum(widths) for width in widths]
+        head = [Cell(text) for text in heads]
+        self._row(head, shares, is_head=True)
+        for row in rows:
+            if self.get_y() + self._height(row, shares) > self.page_break_trigger:
+                self.add_page()
+                self._row(head, shares, is_head=True)
+            self._row(row, shares)
+
+    def wrapped(self, text: str, width: float, size: float, bold: bool) -> list[str]:
+        """The lines of a text in a column."""
+        self.pen(size, bold=bold)
+        lines = self.multi_cell(width, text=text, align="L", dry_run=True, output=MethodReturnValue.LINES)
+        return [str(line) for line in lines]
+
+    def _height(self, row: Sequence[Cell], widths: Sequence[float], is_head: bool = False) -> float:
+        return max(self._cell(cell, width, is_head) for cell, width in zip(row, widths, strict=True)) + 2 * PADDING
+
+    def _row(self, row: Sequence[Cell], widths: Sequence[float], is_head: bool = False) -> None:
+        height, top = self._height(row, widths, is_head), self.get_y()
+        if is_head:
+            self.set_fill_color(*GROUND)
+            self.rect(self.l_margin, top, self.epw, height, style="F")
+        left = self.l_margin
+        for cell, width in zip(row, widths, strict=True):
+            self._cell(cell, width, is_head, (left, top + PADDING))
+            left += width
+        self.set_draw_color(*RULE)
+        self.line(self.l_margin, top + height, self.l_margin + self.epw, top + height)
+        self.set_xy(self.l_margin, top + height)
+
+    def _cell(self, cell: Cell, width: float, is_head: bool, at: tuple[float, float] | None = None) -> float:
+        """The height of a cell in mm; with a place it is written there."""
+        height = self._lines(cell.text, width, MAIN, BLACK, is_head, at)
+        for detail in cell.details:
+            below = (at[0], at[1] + height) if at else None
+            height += self._lines(detail, width, SMALL, GREY, False, below)
+        return height
+
+    def _lines(
+        self, text: str, width: float, size: float, color: tuple[int, int, int], bold: bool,
+        at: tuple[float, float] | None,
+    ) -> float:  # fmt: skip
+        lines = self.wrapped(text, width, size, bold)
+        if at:
+            self.pen(size, color, bold)
+            for number, line in enumerate(lines):
+                self.set_xy(at[0], at[1] + number * size * LEADING)
+                self.cell(width, size * LEADING, line)
+        return len(lines) * size * LEADING
+
+
+def _summary(sheet: Sheet, table: Sequence[Sequence[str]]) -> None:
+    heads, *rows = table
+    widths = [3, *[2] * (len(heads) - 1)]
+    sheet.table(heads, widths, [[Cell(text) for text in row] for row in rows])
+
+
+def _sources(sheet: Sheet, text: Told) -> None:
+    sheet.ln(5)
+    sheet.paragraph(text.sources_head, LARGE, bold=True)
+    for source in text.sources:
+        sheet.ln(1)
+        sheet.paragraph(source.text, MAIN)
+        _link(sheet, source)
+
+
+def _link(sheet: Sheet, source: SourceLine) -> None:
+    if source.url:
+        sheet.pen(SMALL, BLUE)
+        height = SMALL * LEADING
+        sheet.multi_cell(0, height, source.url, align="L", link=source.url, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+
+def _fonts() -> Path:
+    """The fonts that the drawing library brings, found without loading it; raises FileNotFoundError."""
+    found = find_spec("matplotlib")
+    if found is None or not found.submodule_search_locations:
+        raise FileNotFoundError("matplotlib, whose fonts the PDF is written in, is not installed")
+    return Path(found.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
