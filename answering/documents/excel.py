@@ -130,14 +130,18 @@ class Pens:
         if value is None or value == "":
             return None
         if isinstance(value, str):
-            cell = self._styled(sheet, inert(sheet, fitting(value)), "text")
-            if form == LINK and wording.linkable(value) and cell.value == value:
-                cell.hyperlink = value
-            return cell
+            return self._text(sheet, value, form)
+        cell: Any = WriteOnlyCell(sheet)
+        cell.value = value
         if isinstance(value, date):
-            return self._styled(sheet, WriteOnlyCell(sheet, value=value), DAY)
-        whole = value == int(value)
-        return self._styled(sheet, WriteOnlyCell(sheet, value=value), form or (WHOLE if whole else BROKEN))
+            return self._styled(sheet, cell, DAY)
+        return self._styled(sheet, cell, form or (WHOLE if value == int(value) else BROKEN))
+
+    def _text(self, sheet: Any, value: str, form: str) -> Any:
+        cell = self._styled(sheet, inert(sheet, fitting(value)), "text")
+        if form == LINK and wording.linkable(value) and cell.value == value:
+            cell.hyperlink = value
+        return cell
 
     def _styled(self, sheet: Any, cell: Any, style: str) -> Any:
         risky = cell.quotePrefix
@@ -150,7 +154,7 @@ class Pens:
 
 
 def _style(sheet: Any, name: str) -> Any:
-    sample = WriteOnlyCell(sheet)
+    sample: Any = WriteOnlyCell(sheet)
     sample.alignment = Alignment(vertical="top", wrap_text=name in ("text", "head"))
     if name == "head":
         sample.fill = PatternFill("solid", start_color=HEAD_FILL)

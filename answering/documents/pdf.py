@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
@@ -13,6 +14,7 @@ from answering.documents.contents import Contents
 from answering.documents.telling import Cell, SourceLine, Told, told
 from locales.catalogue import translation
 
+Row = Sequence[Cell]
 FONT = "DejaVu"
 MARGIN, BOTTOM, PADDING = 12.0, 16.0, 1.6  # mm
 HUGE, LARGE, MAIN, SMALL = 17.0, 13.0, 10.5, 8.8  # points
@@ -31,9 +33,11 @@ def pages(contents: Contents, language: str) -> bytes:
         sheet.paragraph(remark, MAIN, GREY)
     if text.summary:
         sheet.ln(3)
-        _summary(sheet, text.summary)
+        *stages, whole = text.summary
+        widths = (3, *[2] * (len(text.summary_heads) - 1))
+        sheet.ruled(text.summary_heads, widths, stages, last=whole)
     sheet.ln(5)
-    sheet.table(text.heads, text.widths, text.rows)
+    sheet.ruled(text.heads, text.widths, text.rows)
     _sources(sheet, text)
     return bytes(sheet.output())
 
@@ -67,42 +71,42 @@ class Sheet(FPDF):
         self.pen(size, color, bold)
         self.multi_cell(0, size * LEADING, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
-    def table(self, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[Cell]]) -> None:
-        """Rows of wrapped cells; a row is never torn apart, and each page begins with the heads."""
+    def ruled(self, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Row], last: Row | None = None) -> None:
+        """A table of wrapped cells, with `last` in bold; no row is torn apart, and each page begins with the heads."""
         shares = [self.epw * width / sum(widths) for width in widths]
         head = [Cell(text) for text in heads]
-        self._row(head, shares, is_head=True)
-        for row in rows:
-            if self.get_y() + self._height(row, shares) > self.page_break_trigger:
+        self._row(head, shares, bold=True, ground=True)
+        for row in (*rows, last) if last else rows:
+            if self.get_y() + self._height(row, shares, row is last) > self.page_break_trigger:
                 self.add_page()
-                self._row(head, shares, is_head=True)
-            self._row(row, shares)
+                self._row(head, shares, bold=True, ground=True)
+            self._row(row, shares, row is last)
 
     def wrapped(self, text: str, width: float, size: float, bold: bool) -> list[str]:
         """The lines of a text in a column."""
         self.pen(size, bold=bold)
-        lines = self.multi_cell(width, text=text, align="L", dry_run=True, output=MethodReturnValue.LINES)
-        return [str(line) for line in lines]
+        lines: Any = self.multi_cell(width, text=text, align="L", dry_run=True, output=MethodReturnValue.LINES)
+        return list(lines)
 
-    def _height(self, row: Sequence[Cell], widths: Sequence[float], is_head: bool = False) -> float:
-        return max(self._cell(cell, width, is_head) for cell, width in zip(row, widths, strict=True)) + 2 * PADDING
+    def _height(self, row: Row, widths: Sequence[float], bold: bool) -> float:
+        return max(self._cell(cell, width, bold) for cell, width in zip(row, widths, strict=True)) + 2 * PADDING
 
-    def _row(self, row: Sequence[Cell], widths: Sequence[float], is_head: bool = False) -> None:
-        height, top = self._height(row, widths, is_head), self.get_y()
-        if is_head:
+    def _row(self, row: Row, widths: Sequence[float], bold: bool, ground: bool = False) -> None:
+        height, top = self._height(row, widths, bold), self.get_y()
+        if ground:
             self.set_fill_color(*GROUND)
             self.rect(self.l_margin, top, self.epw, height, style="F")
         left = self.l_margin
         for cell, width in zip(row, widths, strict=True):
-            self._cell(cell, width, is_head, (left, top + PADDING))
+            self._cell(cell, width, bold, (left, top + PADDING))
             left += width
         self.set_draw_color(*RULE)
         self.line(self.l_margin, top + height, self.l_margin + self.epw, top + height)
         self.set_xy(self.l_margin, top + height)
 
-    def _cell(self, cell: Cell, width: float, is_head: bool, at: tuple[float, float] | None = None) -> float:
+    def _cell(self, cell: Cell, width: float, bold: bool, at: tuple[float, float] | None = None) -> float:
         """The height of a cell in mm; with a place it is written there."""
-        height = self._lines(cell.text, width, MAIN, BLACK, is_head, at)
+        height = self._lines(cell.text, width, MAIN, BLACK, bold, at)
         for detail in cell.details:
             below = (at[0], at[1] + height) if at else None
             height += self._lines(detail, width, SMALL, GREY, False, below)
@@ -119,12 +123,6 @@ class Sheet(FPDF):
                 self.set_xy(at[0], at[1] + number * size * LEADING)
                 self.cell(width, size * LEADING, line)
         return len(lines) * size * LEADING
-
-
-def _summary(sheet: Sheet, table: Sequence[Sequence[str]]) -> None:
-    heads, *rows = table
-    widths = [3, *[2] * (len(heads) - 1)]
-    sheet.table(heads, widths, [[Cell(text) for text in row] for row in rows])
 
 
 def _sources(sheet: Sheet, text: Told) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from answering import figures
 from answering.documents import wording
 from answering.documents.adding import lines
 from answering.documents.contents import Contents
+from answering.projects.coverage import sums
 from answering.projects.properties import countries
 from answering.voice import Voice
 from db.queries.results import IndicatorRow, ProjectRow, Words
@@ -41,7 +43,8 @@ class Told:
     language: str
     title: str
     remarks: tuple[str, ...]
-    summary: tuple[tuple[str, ...], ...]  # a table; the first row are its heads
+    summary_heads: tuple[str, ...]  # none where nothing is added up
+    summary: tuple[tuple[Cell, ...], ...]
     heads: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -58,9 +61,10 @@ def told(contents: Contents, language: str) -> Told:
         language=language,
         title=_own(contents.title, language),
         remarks=tuple(_remarks(voice, contents)),
+        summary_heads=_summary_heads(voice, contents) if contents.projects else (),
         summary=tuple(_summary(voice, contents)) if contents.projects else (),
         heads=tuple(heads[key] for key in named),
-        widths=(50, 30, 20) if contents.figures else (54, 17, 17, 12),
+        widths=(50, 30, 20) if contents.figures else (48, 21, 17, 14),
         rows=tuple(found),
         sources_head=heads["sources"],
         sources=tuple(_sources(voice, contents)),
@@ -100,30 +104,33 @@ def _remarks(voice: Voice, contents: Contents) -> Iterator[str]:
         yield t.gettext("A dash means that the source does not state it.")
 
 
-def _summary(voice: Voice, contents: Contents) -> Iterator[tuple[str, ...]]:
-    """Stages side by side with what they add up to: each sum with the number of projects that state one."""
+def _summary_heads(voice: Voice, contents: Contents) -> tuple[str, ...]:
+    heads = wording.heads(voice.language)
+    amounts = [f"{heads['amount']}, {figures.symbol_of(code, voice.language)}" for code in sums(contents.groups)]
+    return (heads["status"], heads["projects"], *amounts, heads["jobs"])
+
+
+def _summary(voice: Voice, contents: Contents) -> Iterator[tuple[Cell, ...]]:
+    """Stages one below the other with what they add up to: each sum with the number of projects that state one."""
     heads, table = wording.heads(voice.language), lines(contents.groups)
-    currencies = list(table[-1].amounts)
-    sums = [f"{heads['amount']}, {figures.symbol_of(code, voice.language)}" for code in currencies]
-    yield (heads["status"], heads["projects"], *sums, heads["jobs"])
     for line in table if len(table) > 2 else table[-1:]:
-        stage = heads["total"] if line.status is None else voice.status(line.status) or heads["no_stage"]
+        stage = heads["total"] if line.status is None else unescape(voice.status(line.status)) or heads["no_stage"]
         amounts = [
-            _known(voice, figures.money(amount, "", voice.language), known, line.projects)
-            if amount is not None
-            else DASH
+            _known(voice, None if amount is None else figures.money(amount, "", voice.language), known, line.projects)
             for amount, known in line.amounts.values()
         ]
-        jobs = DASH if line.jobs is None else _known(voice, voice.number(line.jobs), line.jobs_known, line.projects)
-        yield (_line(stage), voice.number(line.projects), *amounts, jobs)
+        jobs = _known(voice, None if line.jobs is None else voice.number(line.jobs), line.jobs_known, line.projects)
+        yield Cell(stage), Cell(voice.number(line.projects)), *amounts, jobs
 
 
-def _known(voice: Voice, figure: str, known: int, projects: int) -> str:
+def _known(voice: Voice, figure: str | None, known: int, projects: int) -> Cell:
     """A sum, with over how many projects it is known where that is not all."""
+    if figure is None:
+        return Cell(DASH)
     if known == projects:
-        return figure
-    text = voice.t.gettext("%(figure)s (for %(known)s)")
-    return text % {"figure": figure, "known": voice.number(known)}
+        return Cell(figure)
+    told = {"known": voice.number(known), "n": voice.number(projects)}
+    return Cell(figure, (voice.t.gettext("for %(known)s of %(n)s") % told,))
 
 
 def _of_projects(voice: Voice, rows: Sequence[ProjectRow]) -> Iterator[tuple[Cell, ...]]:
@@ -132,16 +139,16 @@ def _of_projects(voice: Voice, rows: Sequence[ProjectRow]) -> Iterator[tuple[Cel
         title = Cell(_own(row.title, language), tuple(filter(None, _details(voice, row))))
         amount = DASH if row.amount is None else figures.money(row.amount, row.currency, language)
         jobs = DASH if row.jobs is None else voice.number(row.jobs)
-        yield title, Cell(_plain(voice.status(row.status)) or DASH), Cell(amount), Cell(jobs)
+        yield title, Cell(unescape(voice.status(row.status)) or DASH), Cell(amount), Cell(jobs)
 
 
 def _details(voice: Voice, row: ProjectRow) -> Iterator[str]:
     """What is known of a project besides, each on a line of its own."""
     language = voice.language
     names = "; ".join(partner.name for partner in row.partners)
-    lands = ", ".join(_plain(voice.country(code)) for code in countries(row))
+    lands = ", ".join(unescape(voice.country(code)) for code in countries(row))
     where = [_own(row.place, language), _own(row.region, language)]
-    yield _line(" · ".join(part for part in (_plain(voice.sector(row.sector)), *where) if part))
+    yield _line(" · ".join(part for part in (unescape(voice.sector(row.sector)), *where) if part))
     yield _line(f"{names} ({lands})" if names and lands else names or lands)
     yield _own(row.capacity, language, DETAIL)
     yield figures.years(row.start_year, row.finish_year, language)
@@ -151,14 +158,8 @@ def _of_figures(voice: Voice, rows: Sequence[IndicatorRow]) -> Iterator[tuple[Ce
     language, kinds = voice.language, wording.kinds(voice.language)
     for row in rows:
         details = tuple(filter(None, (kinds.get(row.kind, ""), _own(row.note, language, DETAIL))))
-        figure, period = _plain(voice.figure(row)), figures.period(row.period, language)
+        figure, period = unescape(voice.figure(row)), figures.period(row.period, language)
         yield Cell(_own(row.title, language), details), Cell(figure), Cell(period)
-
-
-def _plain(html: str) -> str:
-    return html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&#x27;", "'").replace(
-        "&amp;", "&"
-    )  # fmt: skip
 
 
 def _sources(voice: Voice, contents: Contents) -> Iterator[SourceLine]:
