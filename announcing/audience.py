@@ -144,9 +144,9 @@ def _reading(announcement: Announcement) -> ColumnElement[bool]:
 async def around(session: AsyncSession, slugs: Iterable[str]) -> list[str]:
     """The topics that news of these projects is about: each project, its sector, its places and countries."""
     chosen = list(slugs)
-    found = (
-        await session.execute(select(Project.id, Project.slug, Project.sector).where(Project.slug.in_(chosen)))
-    ).all()
+    public = Project.internal.is_(False)
+    query = select(Project.id, Project.slug, Project.sector).where(Project.slug.in_(chosen), public)
+    found = (await session.execute(query)).all()
     numbers = [row.id for row in found]
     about = {f"project:{row.slug}" for row in found} | {f"sector:{row.sector}" for row in found if row.sector}
     countries = select(ProjectCountry.code).where(ProjectCountry.project_id.in_(numbers))

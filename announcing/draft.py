@@ -25,8 +25,10 @@ async def propose(database: Database, report: ImportReport, language: str) -> st
     if report.problems or not (report.new_projects or report.changed_projects):
         return ""
     async with database.writing() as session:
-        draft = await composing.start(session, AUTHOR, datetime.now(UTC))
         new, changed = await _titles(session, report.new_projects), await _titles(session, report.changed_projects)
+        if not (new or changed):
+            return ""
+        draft = await composing.start(session, AUTHOR, datetime.now(UTC))
         draft.html_ru, draft.html_kk = written(new, changed, "ru"), written(new, changed, "kk")
         draft.topics = audience.join(await audience.around(session, report.new_projects + report.changed_projects))
     t = translation(language)
@@ -65,5 +67,10 @@ def _name(project: Project, language: str) -> str:
 
 
 async def _titles(session: AsyncSession, slugs: Sequence[str]) -> Sequence[Project]:
-    found = select(Project).where(Project.slug.in_(slugs)).order_by(Project.position, Project.id)
+    """Those that everybody may hear of."""
+    found = (
+        select(Project)
+        .where(Project.slug.in_(slugs), Project.internal.is_(False))
+        .order_by(Project.position, Project.id)
+    )
     return (await session.scalars(found)).all()

@@ -9,6 +9,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,11 +20,12 @@ from answering.names import names
 from answering.respond import respond
 from db.engine import Database
 from db.models import Meta
+from db.queries.visible import any_internal
 from understanding.explain import explain
 from understanding.forms import FormTable
 from understanding.lexicon import Name
 from understanding.names import NameIndex
-from understanding.question import Context, Language, Question
+from understanding.question import Ask, Context, Language, Question
 from understanding.understand import understand
 from understanding.vocabulary import meanings, vocabulary
 
@@ -35,17 +38,40 @@ TURN = 0.0005  # seconds that a thread works before another may
 PATIENCE = 1.0  # seconds that a message waits for new names: enough for thousands of them
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names of one version of the data: those that everybody may know, and all of them where that is more."""
+
+    version: str
+    public: NameIndex
+    internal: NameIndex | None = None
+
+    def to(self, internal: bool) -> NameIndex:
+        """The names for those who may know internal data, or for everybody."""
+        return self.internal if internal and self.internal else self.public
+
+    @property
+    def indexes(self) -> tuple[NameIndex, ...]:
+        """All of them."""
+        return (self.public, self.internal) if self.internal else (self.public,)
+
+
 class Desk:
     """Understands and answers questions about one database; `refresh` comes first."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, zone: tzinfo = UTC) -> None:
         self.database = database
-        self._index = NameIndex(())
-        self._version = ""
+        self._zone = zone
+        self._known = Known("", NameIndex(()))
         self._looked_at = -FRESH
         self._rebuilding: asyncio.Task[None] | None = None
-        self._understood: OrderedDict[tuple[str, Language | None, Context], Question] = OrderedDict()
-        self._answers: OrderedDict[Question, Answer] = OrderedDict()
+        self._understood: OrderedDict[tuple[str, Language | None, Context, bool], Question] = OrderedDict()
+        self._answers: OrderedDict[tuple[Question, bool], Answer] = OrderedDict()
+
+    @property
+    def has_internal(self) -> bool:
+        """Whether there is anything that not everybody may know; else nobody's role matters for an answer."""
+        return self._known.internal is not None
 
     async def refresh(self) -> None:
         """Read the names anew if the data changed; a glance when nothing did.
@@ -57,48 +83,58 @@ class Desk:
         async with self.database.reading() as session:
             version = await _data_version(session)
         self._looked_at = time.monotonic()
-        if version == self._version:
+        known = self._known.version
+        if version == known:
             return
         begun = self._rebuilding is None
         rebuilding = self._rebuilding = self._rebuilding or asyncio.create_task(self._rebuild())
-        if begun or not self._version:
-            await asyncio.wait({rebuilding}, timeout=PATIENCE if self._version else None)
+        if begun or not known:
+            await asyncio.wait({rebuilding}, timeout=PATIENCE if known else None)
         if rebuilding.done():
             rebuilding.result()
 
     async def _rebuild(self) -> None:
         try:
-            before = self._index
-            self._version, self._index = await asyncio.to_thread(_read, self.database)
+            before = self._known
+            self._known = await asyncio.to_thread(_read, self.database)
             self._understood.clear()
             self._answers.clear()
-            await asyncio.to_thread(_take_apart, before)
+            for index in before.indexes:
+                await asyncio.to_thread(_take_apart, index)
         finally:
             self._rebuilding = None
 
-    def understand(self, text: str, preferred: Language | None = None, context: Context = NOTHING) -> Question:
-        """What the text asks; `preferred` is the language of the chat for a text that shows none. Pure and quick."""
-        key = text, preferred, context
+    def understand(
+        self, text: str, preferred: Language | None = None, context: Context = NOTHING, internal: bool = False
+    ) -> Question:
+        """What the text asks; `preferred` is the language of the chat for a text that shows none. Pure and quick.
+
+        Names that only internal data have are known to those who may see such data.
+        """
+        key = text, preferred, context, internal
         question = self._understood.get(key)
         if question is None:
-            question = understand(text, vocabulary(), self._index, preferred, context).question
+            question = understand(text, vocabulary(), self._known.to(internal), preferred, context).question
             _remember(self._understood, key, question)
         return question
 
-    async def answer(self, question: Question) -> Answer:
-        """The answer, read from the database once for all who ask the same of the same data."""
-        answer = self._answers.get(question)
+    async def answer(self, question: Question, internal: bool = False) -> Answer:
+        """The answer, read from the database once for all who ask the same of the same data and may know the same."""
+        key = question, internal
+        answer = self._answers.get(key)
         if answer is None:
-            version = self._version
+            version = self._known.version
             async with self.database.reading() as session:
-                answer = await respond(session, question)
-            if version == self._version:  # else it may tell of data that were replaced meanwhile
-                _remember(self._answers, question, answer)
+                answer = await respond(session, question, internal, datetime.now(self._zone))
+            # Else it may tell of data that were replaced meanwhile; and what changed in a week depends on the day.
+            if version == self._known.version and Ask.CHANGES not in question.asks:
+                _remember(self._answers, key, answer)
         return answer
 
     def explain(self, text: str, preferred: Language | None = None) -> str:
         """What was understood, for people who mend the vocabulary."""
-        return explain(understand(text, vocabulary(), self._index, preferred), self._index)
+        index = self._known.to(internal=False)
+        return explain(understand(text, vocabulary(), index, preferred), index)
 
 
 def _remember(kept: OrderedDict[K, V], key: K, value: V) -> None:
@@ -107,12 +143,12 @@ def _remember(kept: OrderedDict[K, V], key: K, value: V) -> None:
         kept.popitem(last=False)
 
 
-def _read(database: Database) -> tuple[str, NameIndex]:
+def _read(database: Database) -> Known:
     """The names of the database and their version, read and indexed in a thread: the talk goes on meanwhile."""
     with _beside_others():
         vocabulary()
-        version, found = asyncio.run(_names(database.elsewhere()))
-        return version, NameIndex(found, meanings)
+        version, public, all_ = asyncio.run(_names(database.elsewhere()))
+        return Known(version, NameIndex(public, meanings), None if all_ is None else NameIndex(all_, meanings))
 
 
 def _take_apart(large: object) -> None:
@@ -128,10 +164,12 @@ def _take_apart(large: object) -> None:
             _take_apart(part)
 
 
-async def _names(database: Database) -> tuple[str, list[Name]]:
+async def _names(database: Database) -> tuple[str, list[Name], list[Name] | None]:
+    """The version, what everybody may know, and all there is where that is more."""
     try:
         async with database.reading() as session:
-            return await _data_version(session), await names(session)
+            version, public = await _data_version(session), await names(session)
+            return version, public, await names(session, internal=True) if await any_internal(session) else None
     finally:
         await database.close()
 

@@ -20,7 +20,7 @@ PLAN = "plan"
 
 async def answer(inquiry: Inquiry) -> Answer | None:
     """The figures named, each in the period asked for or in all; None if the database has none of them."""
-    rows = await indicators_with_series(inquiry.session, inquiry.keys(Kind.INDICATOR))
+    rows = await indicators_with_series(inquiry.session, inquiry.keys(Kind.INDICATOR), inquiry.internal)
     if not rows:
         return None
     wanted = in_year(inquiry, rows)
@@ -30,7 +30,7 @@ async def answer(inquiry: Inquiry) -> Answer | None:
     lines = _alone(inquiry, wanted[0]) if len(wanted) == 1 else [_line(inquiry, row) for row in wanted]
     focus = [Ref(Kind.INDICATOR, row.slug) for row in wanted]
     choices = general(inquiry, Ask.FIGURE, Ask.PROJECTS)
-    return inquiry.reply(lines, [row.origin for row in wanted], focus, choices)
+    return inquiry.reply(lines, [row.origin for row in wanted], focus, choices, tabular=len(wanted) > 1)
 
 
 def _year(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> int | None:
@@ -86,12 +86,12 @@ def _no_such_period(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> Answer:
 async def listed(inquiry: Inquiry) -> Answer:
     """A page of all figures."""
     t, page = inquiry.voice.t, inquiry.page
-    total = await count_indicators(inquiry.session)
+    total = await count_indicators(inquiry.session, inquiry.internal)
     if not total:
         text = t.gettext("There is <b>no data</b> of that kind in the database.")
         return inquiry.reply([text], choices=general(inquiry, Ask.PROJECTS, Ask.SUMMARY), outcome=Outcome.NOT_FOUND)
-    rows = await find_indicators(inquiry.session, PAGE, min(page, (total - 1) // PAGE) * PAGE)
+    rows = await find_indicators(inquiry.session, PAGE, min(page, (total - 1) // PAGE) * PAGE, inquiry.internal)
     lines = [_line(inquiry, row) for row in rows]
     focus = [Ref(Kind.INDICATOR, row.slug) for row in rows]
     choices = pages(inquiry, len(rows), total, PAGE) + general(inquiry, Ask.SUMMARY, Ask.PROJECTS)
-    return inquiry.reply(lines, [row.origin for row in rows], focus, choices)
+    return inquiry.reply(lines, [row.origin for row in rows], focus, choices, tabular=total > 1)

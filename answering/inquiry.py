@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,6 +30,12 @@ class Inquiry:
     question: Question
     voice: Voice
     selection: Selection
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))  # in the region's zone
+
+    @property
+    def internal(self) -> bool:
+        """Whether internal data may be told."""
+        return self.selection.internal
 
     @property
     def asks(self) -> tuple[Ask, ...]:
@@ -60,15 +67,17 @@ class Inquiry:
         focus: Iterable[Ref] = (),
         choices: Sequence[Choice] = (),
         outcome: Outcome = Outcome.ANSWERED,
+        longest: int = LONGEST,
+        tabular: bool = False,
     ) -> Answer:
         """The answer of these lines, with the sources as the last one."""
         kept = [line for line in lines if line]
         last = self.voice.origins(origins)
-        while len(kept) > 1 and sum(map(len, kept)) > LONGEST:
+        while len(kept) > 1 and sum(map(len, kept)) > longest:
             kept.pop()
         html = "\n".join([*kept, last] if last else kept)
         rows = tuple(tuple(choices[at : at + COLUMNS]) for at in range(0, len(choices), COLUMNS))
-        return Answer(html, self.question, outcome, rows, tuple(dict.fromkeys(focus)))
+        return Answer(html, self.question, outcome, rows, tuple(dict.fromkeys(focus)), tabular=tabular)
 
 
 def keys(question: Question, kind: Kind) -> tuple[str, ...]:
@@ -76,14 +85,18 @@ def keys(question: Question, kind: Kind) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref.key for ref in question.about if ref.kind is kind and "\0" not in ref.key))
 
 
-def selection_of(question: Question) -> Selection:
-    """The projects that a question means; named ones stay themselves, whatever else was named."""
+def selection_of(question: Question, internal: bool = False) -> Selection:
+    """The projects that a question means; named ones stay themselves, whatever else was named.
+
+    Internal ones are left out unless whoever asks may know of them.
+    """
     projects = keys(question, Kind.PROJECT)
     filters = question.filters
     named = Selection(projects=projects) if projects else _named(question)
     bounded = bool(filters.amount)
     return replace(
         named,
+        internal=internal,
         statuses=filters.statuses,
         currency=filters.currency or "" if bounded or not _wants_money(question) else "",
         amount=_range(filters.amount),

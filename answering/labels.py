@@ -7,6 +7,7 @@ from functools import cache
 
 from answering.figures import locale
 from locales.catalogue import translation
+from understanding.question import Cut
 
 
 @cache
@@ -69,6 +70,20 @@ def sectors(language: str) -> dict[str, str]:
 def country(code: str, language: str) -> str:
     """The name of a country; the code itself where it has none."""
     return str(locale(language).territories.get(code, code))
+
+
+@cache
+def cuts(language: str) -> dict[Cut, str]:
+    """What figures can be told apart by, as it stands on a button and in a heading."""
+    t = translation(language)
+    return {
+        Cut.SECTOR: t.gettext("By sector"),
+        Cut.PLACE: t.gettext("By district"),
+        Cut.COUNTRY: t.gettext("By country"),
+        Cut.STATUS: t.gettext("By stage"),
+        Cut.YEAR: t.gettext("By year"),
+        Cut.CURRENCY: t.gettext("By currency"),
+    }
 
 
 @cache

@@ -15,22 +15,22 @@ from understanding.question import Kind, Ref
 Linked = tuple[tuple[Kind, Links], ...]
 
 
-async def names(session: AsyncSession) -> list[Name]:
-    """Every name with its aliases and with what it belongs to."""
-    projects = await naming.project_names(session)
-    partners = await naming.partner_names(session)
+async def names(session: AsyncSession, internal: bool = False) -> list[Name]:
+    """Every name that may be known, with its aliases and with what it belongs to."""
+    projects = await naming.project_names(session, internal)
+    partners = await naming.partner_names(session, internal)
     linked: Linked = (
-        (Kind.PLACE, await naming.project_places(session)),
-        (Kind.PARTNER, await naming.project_partners(session)),
-        (Kind.COUNTRY, await naming.project_countries(session)),
+        (Kind.PLACE, await naming.project_places(session, internal)),
+        (Kind.PARTNER, await naming.project_partners(session, internal)),
+        (Kind.COUNTRY, await naming.project_countries(session, internal)),
     )
     found = [*_projects(projects, linked), *_partners(partners), *_occurring(projects, partners, linked)]
     found += [Name(Ref(Kind.PLACE, slug), _texts(ru), _texts(kk)) for slug, ru, kk in await naming.place_names(session)]
-    indicators = await naming.indicator_names(session)
+    indicators = await naming.indicator_names(session, internal)
     found += [_indicator(row) for row in indicators]
     found += [_titled(Kind.EVENT, row) for row in await naming.event_names(session)]
     found += [_person(row) for row in await naming.person_names(session)]
-    return found + _facts(await naming.fact_names(session), found, partners)
+    return found + _facts(await naming.fact_names(session, internal), found, partners)
 
 
 def _texts(title: str, aliases: str = "") -> tuple[str, ...]:

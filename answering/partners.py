@@ -28,7 +28,7 @@ MOST_SHARES = 10
 
 async def cards(inquiry: Inquiry) -> Answer:
     """Who the named partners are and which projects they have here."""
-    rows = await partners_by_slug(inquiry.session, inquiry.keys(Kind.PARTNER)[:MOST_CARDS])
+    rows = await partners_by_slug(inquiry.session, inquiry.keys(Kind.PARTNER)[:MOST_CARDS], inquiry.internal)
     if not rows:
         return await listing.nothing(inquiry)
     projects = await find_projects(inquiry.session, inquiry.selection, MOST_PROJECTS * len(rows))
@@ -61,7 +61,7 @@ def origin_of(voice: Voice, row: PartnerRow) -> str:
 async def where_from(inquiry: Inquiry) -> Answer:
     """The country and city of the partners that were named."""
     voice = inquiry.voice
-    rows = await partners_by_slug(inquiry.session, inquiry.keys(Kind.PARTNER)[:MOST_CARDS])
+    rows = await partners_by_slug(inquiry.session, inquiry.keys(Kind.PARTNER)[:MOST_CARDS], inquiry.internal)
     if not rows:
         return await listing.nothing(inquiry)
     lines = []
@@ -95,7 +95,7 @@ async def listed(inquiry: Inquiry) -> Answer:
         lines.append(listing.shown_of(voice, page * PAGE, len(rows), total))
     sources = await origins(inquiry.session, replace(inquiry.selection, partner_stated=True), listing.MOST_ORIGINS)
     choices = pages(inquiry, len(rows), total, PAGE) + after_group(inquiry, Ask.PROJECTS)
-    return inquiry.reply(lines, sources, [Ref(Kind.PARTNER, row.slug) for row in rows], choices)
+    return inquiry.reply(lines, sources, [Ref(Kind.PARTNER, row.slug) for row in rows], choices, tabular=True)
 
 
 async def _header(inquiry: Inquiry, total: int) -> str:
@@ -146,7 +146,7 @@ async def shares(inquiry: Inquiry, ask: Ask) -> Answer:
     lines.insert(0, await heading(inquiry))
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
     focus = [Ref(kind, share.key) for share in found[:MOST_SHARES]]
-    return inquiry.reply(lines, sources, focus, after_group(inquiry, Ask.PROJECTS))
+    return inquiry.reply(lines, sources, focus, after_group(inquiry, Ask.PROJECTS), tabular=True)
 
 
 def _counted(inquiry: Inquiry, ask: Ask, number: int) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from answering import indicators, rates, talk, things
+from answering import changes, indicators, rates, talk, things
 from answering.answer import Answer, Outcome
 from answering.inquiry import YEARS, Inquiry, selection_of
 from answering.projects import listing, route
@@ -28,13 +29,20 @@ ASKED: dict[Ask, Room] = {
     Ask.FIGURE: indicators.listed,
     Ask.EVENT: things.events,
     Ask.PERSON: things.people,
+    Ask.CHANGES: changes.answer,
 }
 OF_PROJECTS = {Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS, Ask.PARTNER, Ask.SECTOR, Ask.COUNTRY}
 
 
-async def respond(session: AsyncSession, question: Question) -> Answer:
-    """The answer to a question; nothing is written."""
-    inquiry = Inquiry(session, question, Voice(question.language), selection_of(question))
+async def respond(
+    session: AsyncSession, question: Question, internal: bool = False, now: datetime | None = None
+) -> Answer:
+    """The answer to a question, for those who may know internal data or for everybody; nothing is written.
+
+    `now` is the time in the region's zone.
+    """
+    selection = selection_of(question, internal)
+    inquiry = Inquiry(session, question, Voice(question.language), selection, now or datetime.now(UTC))
     if question.alternatives:
         return await talk.which_one(inquiry)
     spoken = next((ask for ask in question.asks if ask in talk.TALK), None)

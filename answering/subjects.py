@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from answering.inquiry import Inquiry
-from answering.voice import NAME, Voice, clipped
+from answering.voice import NAME, clipped
 from db.queries import facts, partners, projects
 from db.queries.results import Words
 from db.queries.selection import Selection
@@ -22,7 +22,7 @@ async def names_of(inquiry: Inquiry, refs: Sequence[Ref]) -> dict[Ref, str]:
     found: dict[Ref, str] = {}
     for kind in dict.fromkeys(ref.kind for ref in refs):
         asked = [ref.key for ref in refs if ref.kind is kind][:MOST]
-        named = await _names(inquiry.session, inquiry.voice, kind, asked)
+        named = await _names(inquiry, kind, asked)
         found |= {Ref(kind, key): named[key] for key in asked if named.get(key)}
     return {ref: found[ref] for ref in refs if ref in found}
 
@@ -41,41 +41,51 @@ def listed(names: Sequence[str], separator: str) -> str:
     return separator.join(names[:FEW]) + (" …" if len(names) > FEW else "")
 
 
-async def _names(session: AsyncSession, voice: Voice, kind: Kind, asked: Sequence[str]) -> dict[str, str]:
+async def _names(inquiry: Inquiry, kind: Kind, asked: Sequence[str]) -> dict[str, str]:
+    session, voice = inquiry.session, inquiry.voice
     if kind is Kind.SECTOR:
         return {key: voice.sector(key) for key in asked}
     if kind is Kind.COUNTRY:
         return {key: voice.country(key) for key in asked}
     if kind is Kind.PARTNER:
-        return {row.slug: clipped(row.name, NAME) for row in await partners.partners_by_slug(session, asked)}
+        return {
+            row.slug: clipped(row.name, NAME)
+            for row in await partners.partners_by_slug(session, asked, inquiry.internal)
+        }
     if kind not in STORED:
         return {}
-    return {key: voice.shown(words, NAME) for key, words in (await STORED[kind](session, asked)).items()}
+    return {
+        key: voice.shown(words, NAME) for key, words in (await STORED[kind](session, asked, inquiry.internal)).items()
+    }
 
 
-async def _projects(session: AsyncSession, asked: Sequence[str]) -> dict[str, Words]:
-    rows = await projects.find_projects(session, Selection(projects=tuple(asked)), limit=MOST)
+async def _places(session: AsyncSession, asked: Sequence[str], _internal: bool) -> dict[str, Words]:
+    return await partners.place_names(session, asked)
+
+
+async def _projects(session: AsyncSession, asked: Sequence[str], internal: bool) -> dict[str, Words]:
+    rows = await projects.find_projects(session, Selection(projects=tuple(asked), internal=internal), limit=MOST)
     return {row.slug: row.title for row in rows}
 
 
-async def _indicators(session: AsyncSession, asked: Sequence[str]) -> dict[str, Words]:
-    return {row.slug: row.title for row in await facts.indicators_with_series(session, asked)}
+async def _indicators(session: AsyncSession, asked: Sequence[str], internal: bool) -> dict[str, Words]:
+    return {row.slug: row.title for row in await facts.indicators_with_series(session, asked, internal)}
 
 
-async def _events(session: AsyncSession, asked: Sequence[str]) -> dict[str, Words]:
+async def _events(session: AsyncSession, asked: Sequence[str], _internal: bool) -> dict[str, Words]:
     return {row.slug: row.title for row in await facts.find_events(session, asked, MOST)}
 
 
-async def _people(session: AsyncSession, asked: Sequence[str]) -> dict[str, Words]:
+async def _people(session: AsyncSession, asked: Sequence[str], _internal: bool) -> dict[str, Words]:
     return {row.slug: row.name for row in await facts.find_people(session, asked, MOST)}
 
 
-async def _facts(session: AsyncSession, asked: Sequence[str]) -> dict[str, Words]:
-    return {row.slug: row.title for row in await facts.find_facts(session, asked, MOST)}
+async def _facts(session: AsyncSession, asked: Sequence[str], internal: bool) -> dict[str, Words]:
+    return {row.slug: row.title for row in await facts.find_facts(session, asked, MOST, internal)}
 
 
-STORED: dict[Kind, Callable[[AsyncSession, Sequence[str]], Awaitable[dict[str, Words]]]] = {
-    Kind.PLACE: partners.place_names,
+STORED: dict[Kind, Callable[[AsyncSession, Sequence[str], bool], Awaitable[dict[str, Words]]]] = {
+    Kind.PLACE: _places,
     Kind.REGION: partners.region_names,
     Kind.PARTNER_CITY: partners.city_names,
     Kind.PROJECT: _projects,

@@ -20,7 +20,7 @@ MOST = 4
 
 async def facts(inquiry: Inquiry) -> Answer | None:
     """The stated facts that were named; None if the database has none of them."""
-    rows = await find_facts(inquiry.session, inquiry.keys(Kind.FACT)[:MOST], MOST)
+    rows = await find_facts(inquiry.session, inquiry.keys(Kind.FACT)[:MOST], MOST, inquiry.internal)
     if not rows:
         return None
     texts = [inquiry.voice.shown(row.text, TEXT) for row in rows]
@@ -82,7 +82,7 @@ async def linked_projects(inquiry: Inquiry) -> tuple[str, ...]:
     """What the facts about the named events say that they are about besides: slugs, some of them of projects."""
     found: list[str] = []
     for slug in inquiry.keys(Kind.EVENT)[:MOST]:
-        for fact in await facts_about(inquiry.session, slug, MOST):
+        for fact in await facts_about(inquiry.session, slug, MOST, inquiry.internal):
             found += fact.about
     return tuple(dict.fromkeys(found))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from html import escape
+from html import escape, unescape
 
 from answering import figures, kazakh, labels
 from db.queries.results import IndicatorRow, Origin, Words
@@ -14,6 +15,7 @@ from locales.catalogue import translation
 
 TITLE, TEXT, NAME = 150, 420, 90  # the longest that is shown of each, in characters
 SOURCES = 2
+TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,10 @@ class Voice:
         if len(distinct) > SOURCES:
             told = self.t.gettext("%(sources)s and others") % {"sources": told}
         return f"<i>{told}</i>" if told else ""
+
+    def named(self, origins: Sequence[Origin]) -> str:
+        """The same sources as plain text, for a picture."""
+        return unescape(TAG.sub("", self.origins(origins)))
 
     def _origin(self, origin: Origin) -> str:
         title = clipped(origin.title, NAME)

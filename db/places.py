@@ -7,7 +7,8 @@ import math
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Place, ProjectPlace
+from db.models import Place, Project, ProjectPlace
+from db.queries import visible
 
 EARTH_RADIUS = 6371.0  # km, the mean radius
 
@@ -20,7 +21,7 @@ async def nearest_place(session: AsyncSession, lat: float, lon: float, within: f
     found = await session.execute(
         select(Place.slug, Place.lat, Place.lon)
         .where(Place.lat.is_not(None), Place.lon.is_not(None))
-        .where(Place.id.in_(select(ProjectPlace.place_id)))
+        .where(Place.id.in_(select(ProjectPlace.place_id).join(Project).where(*visible.projects(internal=False))))
         .order_by(north * north + east * east * narrowing, Place.id)
         .limit(1)
     )

@@ -18,20 +18,23 @@ from db.queries.results import Words
 
 LARGEST_CODE = 2**31 - 1  # of a row's number
 NUMBERED = ("place", "project")
-_PLACES = Place.id.in_(select(ProjectPlace.place_id))
+_PUBLIC = Project.internal.is_(False)  # news is for everybody
+_PLACES = Place.id.in_(select(ProjectPlace.place_id).join(Project).where(_PUBLIC))
 # Of each kind: what its topics are chosen from, as (code, key, name in Russian, name in Kazakh), in a lasting order.
 KINDS: dict[str, Select[*tuple[Any, ...]]] = {
     "sector": select(Project.sector, Project.sector, literal(""), literal(""))
-    .where(Project.sector != "")
+    .where(Project.sector != "", _PUBLIC)
     .group_by(Project.sector)
     .order_by(func.min(Project.position), Project.sector),
     "place": select(Place.id, Place.slug, Place.name_ru, Place.name_kk).where(_PLACES).order_by(Place.id),
     "country": select(ProjectCountry.code, ProjectCountry.code, literal(""), literal(""))
+    .join(Project, Project.id == ProjectCountry.project_id)
+    .where(_PUBLIC)
     .group_by(ProjectCountry.code)
     .order_by(ProjectCountry.code),
-    "project": select(Project.id, Project.slug, Project.title_ru, Project.title_kk).order_by(
-        Project.position, Project.id
-    ),
+    "project": select(Project.id, Project.slug, Project.title_ru, Project.title_kk)
+    .where(_PUBLIC)
+    .order_by(Project.position, Project.id),
 }
 KEYS = {"sector": Project.sector, "place": Place.slug, "country": ProjectCountry.code, "project": Project.slug}
 CODES = {"sector": Project.sector, "place": Place.id, "country": ProjectCountry.code, "project": Project.id}
@@ -92,7 +95,7 @@ async def known(session: AsyncSession, names: Collection[str]) -> dict[str, Topi
 async def of_partners(session: AsyncSession, slugs: Sequence[str]) -> list[str]:
     """The names of the topics of all projects that these partners take part in."""
     projects = select(Project.slug).join(ProjectPartner).join(Partner).where(Partner.slug.in_(slugs))
-    found = await session.scalars(projects.order_by(Project.position, Project.id))
+    found = await session.scalars(projects.where(_PUBLIC).order_by(Project.position, Project.id))
     return [f"project:{slug}" for slug in dict.fromkeys(found)]
 
 

@@ -32,7 +32,8 @@ async def open_house(settings: Settings, seeded: bool = True) -> Talk:
 
     database = await open_database(settings, seeded)
     try:
-        talk = Talk(database, Desk(database), ZoneInfo(settings.timezone))
+        zone = ZoneInfo(settings.timezone)
+        talk = Talk(database, Desk(database, zone), zone, settings.admins)
         await talk.desk.refresh()
     except BaseException:
         await database.close()

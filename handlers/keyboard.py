@@ -9,11 +9,14 @@ from functools import lru_cache
 from hashlib import sha256
 
 from answering.answer import Answer, Choice
+from answering.documents.making import Form
 from understanding.codec import dumps
 from understanding.question import Question
 
 TURNS_PAGE = "p"
 ASKS = "q"
+TAKES = {"x": Form.EXCEL, "d": Form.PDF}
+FORMS = {Form.EXCEL: "Excel", Form.PDF: "PDF"}  # the same words in every language
 KEY_LENGTH = 16  # hex digits: 64 bits, so that no two of a million questions are likely to meet
 REMEMBERED = 10_000
 ALIKE = 2_000  # answers that many get
@@ -69,7 +72,16 @@ class Keyboard:
 def _laid_out(answer: Answer) -> LaidOut:
     asked: dict[str, str] = {}
     rows = tuple(tuple(_button(choice, answer.question, asked) for choice in row) for row in answer.choices)
+    if answer.tabular:
+        rows += (_taking(answer.question, asked),)
     return LaidOut(answer, rows, asked)
+
+
+def _taking(question: Question, asked: dict[str, str]) -> tuple[Button, ...]:
+    """Buttons that take along what the answer is about, whichever page it shows."""
+    key, text = _keyed(replace(question, page=0))
+    asked[key] = text
+    return tuple(Button(FORMS[form], f"{kind}:{key}") for kind, form in TAKES.items())
 
 
 def _button(choice: Choice, answered: Question, asked: dict[str, str]) -> Button:
@@ -91,3 +103,9 @@ def read(data: str) -> tuple[str, bool]:
     """The key of a pressed button, and whether it turns the page of its message."""
     kind, _, key = data.partition(":")
     return key[:KEY_LENGTH], kind == TURNS_PAGE
+
+
+def read_taken(data: str) -> tuple[str, Form] | None:
+    """The key of a button that takes something along, and as what; None for any other."""
+    kind, _, key = data.partition(":")
+    return (key[:KEY_LENGTH], TAKES[kind]) if kind in TAKES else None

@@ -26,12 +26,14 @@ async def _always() -> bool:
 class Person:
     """Who speaks: the chat, and the language that its Telegram is set to ('' if it does not say).
 
-    `leads` tells whether they may change what the chat receives; asked only when it matters.
+    `leads` tells whether they may change what the chat receives; asked only when it matters. `trusted` is who has the
+    command line and asked to see what officials see.
     """
 
     chat_id: int
     telegram_language: str = ""
     leads: Callable[[], Awaitable[bool]] = field(default=_always, compare=False, repr=False)
+    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from answering.answer import Answer, Outcome
 from answering.desk import Desk
+from answering.workshop import Workshop
 from db import buttons, chats, subscribers, unanswered
 from db.engine import Database
 from db.journal import Journal
@@ -22,6 +23,7 @@ from handlers.actions import Doing, act, forgets, touches_chat, touches_news
 from handlers.commands import command
 from handlers.keyboard import Keyboard, Rows, read
 from handlers.memory import Memories, Memory, Person
+from handlers.seeing import sees_internal
 from handlers.subscribing.menu import Wish
 from handlers.subscribing.menu import read as wish_of
 from handlers.subscribing.pages import Press, Turned, turn
@@ -50,11 +52,15 @@ class Reply:
 class Talk:
     """Talks with chats."""
 
-    def __init__(self, database: Database, desk: Desk, zone: tzinfo = ZONE) -> None:
+    def __init__(
+        self, database: Database, desk: Desk, zone: tzinfo = ZONE, admins: Collection[int] = frozenset()
+    ) -> None:
         self.database = database
-        self._zone = zone
+        self._admins = admins
+        self.zone = zone
         self.desk = desk
         self.journal = Journal(database)
+        self.workshop = Workshop()
         self._memories = Memories(database, self.journal)
         self._keyboard = Keyboard()
         self._saving_buttons = buttons.saving(database.dialect)
@@ -65,11 +71,10 @@ class Talk:
         if is_blank(text):
             t = translation(memory.language or Language.RU)
             return Reply(t.gettext("The message is empty. Write a question, for example: which projects are there?"))
-        await self.desk.refresh()
+        internal = await self.may_see(person)
         ordered = command(text, memory.language or Language.RU)
-        answer = await self.desk.answer(
-            ordered or self.desk.understand(text[:LONGEST_QUESTION], memory.language, memory.context)
-        )
+        asked = ordered or self.desk.understand(text[:LONGEST_QUESTION], memory.language, memory.context, internal)
+        answer = await self.desk.answer(asked, internal)
         if only_understood and answer.outcome is Outcome.DECLINED:
             return None
         return await self._reply(person, memory, answer, asked_as="" if ordered else text)
@@ -81,23 +86,32 @@ class Talk:
             return Reply(turned.html or turned.notice, turned.rows or (), turns_page=True)
         key, turns_page = read(data)
         memory = await self._memories.of(person)
-        async with self.database.reading() as session:
-            saved = await buttons.load(session, key)
-        try:
-            question = loads(Question, saved or "")
-        except Unreadable:
-            t = translation(memory.language or Language.RU)
-            return Reply(t.gettext("This button is out of date. Please write the question in words."))
-        await self.desk.refresh()
-        reply = await self._reply(person, memory, await self.desk.answer(question))
+        question = await self.saved(key)
+        if question is None:
+            return await self.out_of_date(person)
+        reply = await self._reply(person, memory, await self._answered(person, question))
         return replace(reply, turns_page=turns_page)
+
+    async def saved(self, key: str) -> Question | None:
+        """What a button asks; None if it is not known any more."""
+        async with self.database.reading() as session:
+            text = await buttons.load(session, key)
+        try:
+            return loads(Question, text or "")
+        except Unreadable:
+            return None
+
+    async def out_of_date(self, person: Person) -> Reply:
+        """What is said of a button that is not known any more."""
+        t = translation(await self.language(person))
+        return Reply(t.gettext("This button is out of date. Please write the question in words."))
 
     async def turns(self, person: Person, wish: Wish) -> Turned:
         """What a subscription's button changes and shows; whoever calls has asked whether the presser may."""
         language = await self.language(person)
         chat_id = person.chat_id if wish.chat_id is None else wish.chat_id
         async with self.database.writing() as session:
-            press = Press(session, chat_id, chat_id != person.chat_id, language.value, self._zone)
+            press = Press(session, chat_id, chat_id != person.chat_id, language.value, self.zone)
             return await turn(press, wish)
 
     async def is_at(self, person: Person, lat: float, lon: float) -> Reply | None:
@@ -107,10 +121,9 @@ class Talk:
             place = await nearest_place(session, lat, lon, NEARBY)
         if place is None:
             return None
-        await self.desk.refresh()
         about = (Ref(Kind.PLACE, place),)
         question = Question(memory.language or Language.RU, asks=(Ask.PROJECTS,), about=about)
-        return await self._reply(person, memory, await self.desk.answer(question))
+        return await self._reply(person, memory, await self._answered(person, question))
 
     async def language(self, person: Person) -> Language:
         """The language to speak when a message shows none."""
@@ -149,7 +162,8 @@ class Talk:
         self._memories.drop()
 
     async def close(self) -> None:
-        """Write what is still to be written, and close the database."""
+        """Write what is still to be written, and close the workshop and the database."""
+        self.workshop.close()
         await self.journal.settled()
         await self.database.close()
 
@@ -160,6 +174,14 @@ class Talk:
         async with self.database.writing() as session:
             yield session
         self._memories.drop(*chat_ids)
+
+    async def _answered(self, person: Person, question: Question) -> Answer:
+        return await self.desk.answer(question, await self.may_see(person))
+
+    async def may_see(self, person: Person) -> bool:
+        """Whether internal data may be told, of the data as they are now."""
+        await self.desk.refresh()
+        return self.desk.has_internal and await sees_internal(self.database, person, self._admins)
 
     async def _reply(self, person: Person, memory: Memory, answer: Answer, asked_as: str = "") -> Reply:
         asked = answer.question
@@ -179,7 +201,7 @@ class Talk:
         leads = not touches_news(asked) or await person.leads()
         changing = self._changing(person.chat_id) if touches_chat(asked) else self.database.writing()
         async with changing as session:
-            done = await act(Doing(session, person.chat_id, asked, leads, self._zone))
+            done = await act(Doing(session, person.chat_id, asked, leads, self.zone))
         return done.answer, done.rows
 
     async def _laid_out(self, answer: Answer) -> Rows:

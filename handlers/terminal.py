@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gettext
 import html
 import re
 import sys
 from asyncio import Runner
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from pathlib import Path
 
+from answering.documents.making import Document
 from handlers.apology import apology, log
-from handlers.keyboard import Button
+from handlers.keyboard import Button, read_taken
 from handlers.memory import Person
+from handlers.taking import take
 from handlers.talk import Reply, Talk
 from locales.catalogue import translation
 from understanding.question import Language
@@ -67,7 +72,36 @@ async def _answer(talk: Talk, line: str, buttons: list[Button]) -> Reply:
     try:
         number = line.strip()
         if number.isdecimal() and 1 <= int(number) <= len(buttons):
-            return await talk.presses(TERMINAL, buttons[int(number) - 1].data)
+            return await _pressed(talk, buttons[int(number) - 1].data)
         return await talk.says(TERMINAL, line) or Reply("")
     except Exception as error:  # as in Telegram, one bad answer ends no talk
         return Reply(apology(await talk.language(TERMINAL), log(error)))
+
+
+async def _pressed(talk: Talk, data: str) -> Reply:
+    if read_taken(data) is None:
+        return await talk.presses(TERMINAL, data)
+    taken = await take(talk, TERMINAL, data)
+    return taken if isinstance(taken, Reply) else _saved(taken, translation(await talk.language(TERMINAL)))
+
+
+def _saved(document: Document, t: gettext.NullTranslations) -> Reply:
+    """Put a file into the current folder, beside those that are there."""
+    name = Path(document.name)
+    paths = (name if number == 1 else name.with_stem(f"{name.stem}-{number}") for number in count(1))
+    try:
+        path = next(path for path in paths if _written(path, document.body))
+    except OSError as error:
+        told = {"reason": html.escape(error.strerror or type(error).__name__)}
+        return Reply(t.gettext("The file cannot be saved here: %(reason)s.") % told)
+    saved = t.gettext("Saved: %(path)s") % {"path": html.escape(str(path.resolve()))}
+    return Reply(f"{document.caption}\n{saved}")
+
+
+def _written(path: Path, body: bytes) -> bool:
+    try:
+        with path.open("xb") as file:
+            file.write(body)
+    except FileExistsError:
+        return False
+    return True

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from understanding.aggregating import COUNTABLE, aggregate_of, with_ranking
+from understanding.cutting import told_apart
 from understanding.filtering import filters_of
 from understanding.find import Heard
-from understanding.named import Subject
+from understanding.named import SOFT, Subject
 from understanding.quantities import quantities
 from understanding.question import NUMERIC, Aggregate, Ask, Kind, Language, Question
 from understanding.units import MONEY_WORDS
@@ -41,6 +42,7 @@ OWN_KIND = (
     (Kind.PERSON, Ask.PERSON),
 )
 OF_INDICATORS = frozenset({Ask.TIME, Ask.SOURCE})
+FRAMES = frozenset({Ask.DESCRIPTION, Ask.PROJECTS, Ask.SUMMARY})
 CLOSE = 2  # words
 
 
@@ -54,7 +56,10 @@ def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
     filters = filters_of(heard, subject, asks, numbers, aggregate)
     question = Question(language, asks, subject.about, aggregate, filters=filters, without=subject.without)
     question = with_ranking(question, heard, numbers)
-    return _settled(question, heard, subject)
+    question = told_apart(_settled(question, heard, subject), heard, subject)
+    if heard.has("overview") and question.about and subject.kinds() <= SOFT and set(question.asks) <= FRAMES:
+        question = replace(question, asks=(Ask.SUMMARY,))
+    return replace(question, drawn=heard.has("picture"))
 
 
 def wants_counts(heard: Heard) -> bool:

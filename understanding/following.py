@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from understanding.find import Heard
-from understanding.named import Subject
+from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
 from understanding.quantities import MONEY_FROM, SMALLEST_BOUND, quantities
 from understanding.question import NUMERIC, Aggregate, Ask, Bounds, Context, Filters, Kind, Question, Ref
@@ -43,7 +43,7 @@ def followed(question: Question, heard: Heard, subject: Subject, index: NameInde
     question = _without_weak_names(question, before, heard, subject, context)
     if set(question.asks) & OF_PROJECTS:
         before, context = _of_projects(before, context, index)
-    for step in (_next_page, _ordinal, _narrowed, _counted, _among, _same_thing, _same_property, _summed):
+    for step in (_next_page, _ordinal, _told_apart, _narrowed, _counted, _among, _same_thing, _same_property, _summed):
         found = step(question, before, heard, context)
         if found is not None:
             return replace(found, language=question.language, follows=True, unexplained=question.unexplained)
@@ -100,6 +100,19 @@ def _ordinal(question: Question, before: Question, heard: Heard, context: Contex
             question, about=(context.focus[rank - 1],), asks=question.asks or _carried(before), aggregate=Aggregate.NONE
         )
     return None
+
+
+def _told_apart(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
+    """«а по районам?»: the figures of what was asked about, told apart."""
+    if question.cut is None or question.about or question.asks != (Ask.SUMMARY,) or not heard.is_short:
+        return None
+    asks = tuple(ask for ask in before.asks if ask in NUMERIC) or question.asks
+    about = tuple(ref for ref in before.about if ref.kind in SOFT)
+    if len(about) != len(before.about) or not (about or before.filters or asks != question.asks):
+        return None
+    return replace(
+        question, asks=asks, about=about, filters=before.filters if not question.filters else question.filters
+    )
 
 
 def _narrowed(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
@@ -224,6 +237,8 @@ def _same_property(question: Question, before: Question, heard: Heard, context: 
     if not heard.has("and_what_about") and not (heard.is_short and heard.text.rstrip().endswith("?")):
         return None
     carried = _carried(before)
+    if before.asks == (Ask.SUMMARY,) and {ref.kind for ref in question.about} <= SOFT:
+        return replace(question, asks=before.asks, cut=before.cut)
     if not carried and before.aggregate is Aggregate.NONE:
         return None
     aggregate = (

@@ -41,6 +41,7 @@ class Contents:
     projects: tuple[ProjectRow, ...] = ()
     groups: tuple[Group, ...] = ()  # of all projects, also of those that are not here
     figures: tuple[IndicatorRow, ...] = ()
+    internal: bool = False  # whether something is among them that is for officials alone
 
     @property
     def rows(self) -> tuple[ProjectRow, ...] | tuple[IndicatorRow, ...]:
@@ -74,12 +75,13 @@ async def contents(
         total=number_of(groups),
         projects=tuple(projects),
         groups=tuple(groups),
+        internal=await _holds_internal(inquiry, projects, number_of(groups)),
     )
 
 
 def _asked(session: AsyncSession, question: Question, internal: bool) -> Inquiry:
     """The question being answered; the only place that says whether internal data are meant."""
-    return Inquiry(session, question, Voice(question.language), selection_of(question))
+    return Inquiry(session, question, Voice(question.language), selection_of(question, internal))
 
 
 async def _title(inquiry: Inquiry) -> str:
@@ -87,6 +89,16 @@ async def _title(inquiry: Inquiry) -> str:
     if subject:
         return t.gettext("Projects: %(subject)s") % {"subject": subject}
     return t.gettext("Investment projects")
+
+
+async def _holds_internal(inquiry: Inquiry, projects: list[ProjectRow], total: int) -> bool:
+    """Whether somebody who may not see internal data would get less."""
+    if not inquiry.internal or not projects:
+        return False
+    selection = replace(inquiry.selection, internal=False)
+    if total == len(projects):
+        selection = replace(selection, projects=tuple(project.slug for project in projects))
+    return number_of(await totals(inquiry.session, selection)) < total
 
 
 async def _projects(inquiry: Inquiry, most: int) -> list[ProjectRow]:
@@ -100,15 +112,17 @@ async def _ranked(inquiry: Inquiry, groups: list[Group]) -> list[ProjectRow]:
 
 async def _figures(inquiry: Inquiry, made_on: date, most: int) -> Contents:
     """The figures named with the other periods of their series, or all."""
-    slugs = inquiry.keys(Kind.INDICATOR)
+    slugs, internal = inquiry.keys(Kind.INDICATOR), inquiry.internal
     if slugs:
-        rows = indicators.in_year(inquiry, await indicators_with_series(inquiry.session, slugs))
+        rows = indicators.in_year(inquiry, await indicators_with_series(inquiry.session, slugs, inquiry.internal))
         total = len(rows)
     else:
-        rows = await _paged(lambda limit, offset: find_indicators(inquiry.session, limit, offset), most)
-        total = await count_indicators(inquiry.session)
+        rows = await _paged(lambda limit, offset: find_indicators(inquiry.session, limit, offset, internal), most)
+        total = await count_indicators(inquiry.session, internal)
     title = Words(*[Voice(language).t.gettext("Figures of the region") for language in Language])
-    return Contents(title, (), made_on, total, figures=tuple(rows[:most]))
+    known = await indicators_with_series(inquiry.session, [row.slug for row in rows]) if internal else []
+    hidden = internal and not {row.slug for row in rows} <= {row.slug for row in known}
+    return Contents(title, (), made_on, total, figures=tuple(rows[:most]), internal=hidden)
 
 
 async def _paged(read: Callable[[int, int], Awaitable[list[T]]], most: int) -> list[T]:

@@ -196,6 +196,8 @@ def _about(contents: Contents) -> Iterable[tuple[str, Value]]:
     found = wording.sources(row.origin for row in contents.rows)
     yield "publisher", "; ".join(origin.title for origin, _ in found[:2])
     yield "made_on", contents.made_on
+    if contents.internal:
+        yield "internal", "!"
     yield "total", contents.total
     if len(contents.rows) < contents.total:
         yield "rows", len(contents.rows)

@@ -7,6 +7,7 @@ from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 from answering import figures
+from answering.documents import wording
 from answering.documents.contents import Contents, contents
 from answering.voice import Voice
 from answering.workshop import Workshop
@@ -68,10 +69,10 @@ def caption(found: Contents, language: str) -> str:
         told = text % (named | {"total": voice.number(found.total)})
     else:
         told = t.ngettext("%(title)s\n%(n)s row", "%(title)s\n%(n)s rows", count) % named
-    if not found.as_of:
-        return told
-    dated = t.gettext("%(rows)s, data as of: %(date)s")
-    return dated % {"rows": told, "date": figures.date(found.as_of, language)}
+    if found.as_of:
+        dated = t.gettext("%(rows)s, data as of: %(date)s")
+        told = dated % {"rows": told, "date": figures.date(found.as_of, language)}
+    return f"{told}\n{wording.heads(language)['internal']}" if found.internal else told
 
 
 def _name(found: Contents, form: Form, language: str, today: date) -> str:

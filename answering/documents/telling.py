@@ -84,6 +84,8 @@ def _line(text: str, longest: int = DETAIL) -> str:
 
 def _remarks(voice: Voice, contents: Contents) -> Iterator[str]:
     t, language = voice.t, voice.language
+    if contents.internal:
+        yield wording.heads(language)["internal"]
     if contents.conditions:
         told_of = "; ".join(_own(condition, language) for condition in contents.conditions)
         yield t.gettext("Chosen by: %(conditions)s") % {"conditions": told_of}

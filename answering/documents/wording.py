@@ -62,6 +62,7 @@ def heads(language: str) -> dict[str, str]:
         "known": t.gettext("of these with a sum"),
         "jobs_known": t.gettext("of these with jobs"),
         "total": t.gettext("In all"),
+        "internal": t.gettext("For internal use: some of this is not public."),
         "no_stage": t.gettext("stage not stated"),
     }
 

@@ -16,7 +16,6 @@ from answering.projects.properties import PROPERTIES, value
 from answering.subjects import heading
 from answering.voice import Voice
 from db.queries.facts import latest_rates
-from db.queries.partners import count_partners
 from db.queries.projects import Measure, find_projects, leaders, origins, totals
 from db.queries.results import Group, ProjectRow
 from db.queries.selection import Selection
@@ -49,7 +48,7 @@ async def total(inquiry: Inquiry, asks: Sequence[Ask]) -> Answer:
     sources = await origins(inquiry.session, stated, listing.MOST_ORIGINS)
     choices = after_group(inquiry, *(ask for ask in (Ask.AMOUNT, Ask.JOBS, Ask.PROJECTS) if ask not in asks))
     outcome = Outcome.ANSWERED if known else Outcome.NOT_STATED
-    return inquiry.reply(lines, sources, project_refs(contributors), choices, outcome)
+    return inquiry.reply(lines, sources, project_refs(contributors), choices, outcome, tabular=True)
 
 
 def _figures(voice: Voice, groups: Sequence[Group], ask: Ask) -> list[str]:
@@ -122,7 +121,8 @@ async def count(inquiry: Inquiry) -> Answer:
     else:
         lines.append(counted_by_status(inquiry.voice, groups))
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
-    return inquiry.reply(lines, sources, project_refs(projects), after_group(inquiry, Ask.PROJECTS, Ask.AMOUNT))
+    choices = after_group(inquiry, Ask.PROJECTS, Ask.AMOUNT)
+    return inquiry.reply(lines, sources, project_refs(projects), choices, tabular=counted > 1)
 
 
 def counted_by_status(voice: Voice, groups: Sequence[Group]) -> str:
@@ -133,21 +133,3 @@ def counted_by_status(voice: Voice, groups: Sequence[Group]) -> str:
     ordered = sorted(counts.items(), key=lambda item: -item[1])
     told = "; ".join(f"{voice.status(status)} – {voice.number(number)}" for status, number in ordered if status)
     return voice.t.gettext("By stage: %(sums)s.") % {"sums": told} if told else ""
-
-
-async def summary(inquiry: Inquiry) -> Answer:
-    """The selected projects in figures: how many, money, jobs, stages, partners."""
-    voice, t = inquiry.voice, inquiry.voice.t
-    groups = await totals(inquiry.session, inquiry.selection)
-    if not number_of(groups):
-        return await listing.nothing(inquiry)
-    lines = [await listing.header(inquiry, number_of(groups)), counted_by_status(voice, groups)]
-    for currency, amount in sums(groups).items():
-        lines.append(t.gettext("Investment: <b>%(amount)s</b>") % {"amount": voice.money(amount, currency)})
-    lines.append(known_over(voice, groups, Ask.AMOUNT))
-    if known_for(groups, Ask.JOBS):
-        lines.append(voice.bold(voice.jobs(jobs_of(groups))))
-    lines.append(known_over(voice, groups, Ask.JOBS))
-    lines.append(voice.bold(voice.partners((await count_partners(inquiry.session, inquiry.selection))[0])))
-    sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
-    return inquiry.reply(lines, sources, choices=after_group(inquiry, Ask.PROJECTS, Ask.PARTNER))

@@ -70,13 +70,14 @@ async def compare(inquiry: Inquiry) -> Answer | None:
         [side.ref for side in ordered],
         after_group(inquiry, *(ask for ask in (Ask.AMOUNT, Ask.JOBS, Ask.PARTNER) if ask not in inquiry.asks)),
         Outcome.ANSWERED if stated else Outcome.NOT_STATED,
+        tabular=bool(inquiry.question.about),
     )
 
 
 async def _sides(inquiry: Inquiry) -> list[Side]:
     projects = inquiry.keys(Kind.PROJECT) or await _leading(inquiry)
     if projects:
-        rows = await find_projects(inquiry.session, Selection(projects=projects), MOST_SIDES)
+        rows = await find_projects(inquiry.session, Selection(projects=projects, internal=inquiry.internal), MOST_SIDES)
         ranked = sorted(rows, key=lambda row: projects.index(row.slug))
         return [_project_side(inquiry.voice, row) for row in ranked]
     refs = _compared(inquiry)
@@ -110,7 +111,7 @@ def _project_side(voice: Voice, row: ProjectRow) -> Side:
 
 async def _group_side(inquiry: Inquiry, ref: Ref, name: str) -> Side:
     others = tuple(other for other in inquiry.question.about if other.kind is not ref.kind)
-    asked = selection_of(replace(inquiry.question, about=(*others, ref)))
+    asked = selection_of(replace(inquiry.question, about=(*others, ref)), inquiry.internal)
     selection = replace(asked, year=inquiry.selection.year)
     groups = await totals(inquiry.session, selection)
     if number_of(groups) == 1:

@@ -91,7 +91,8 @@ async def _ranked(inquiry: Inquiry, projects: Sequence[ProjectRow], remarks: Seq
         lines = _places(inquiry, projects, ask)
         choices = general(inquiry, Ask.PROJECTS)
     lines += [await heading(inquiry), *remarks]
-    return inquiry.reply(lines, [project.origin for project in projects], project_refs(projects), choices)
+    origins = [project.origin for project in projects]
+    return inquiry.reply(lines, origins, project_refs(projects), choices, tabular=len(projects) > 1)
 
 
 def _winner(inquiry: Inquiry, project: ProjectRow, ask: Ask) -> list[str]:

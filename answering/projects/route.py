@@ -8,7 +8,7 @@ from dataclasses import replace
 from answering import partners, things
 from answering.answer import Answer
 from answering.inquiry import Inquiry
-from answering.projects import adding, comparing, listing, ranking, single
+from answering.projects import adding, apart, comparing, listing, overview, ranking, sharing, single
 from answering.projects.properties import PROPERTIES
 from db.queries.projects import find_projects
 from db.queries.results import ProjectRow
@@ -22,6 +22,10 @@ async def answer(inquiry: Inquiry) -> Answer:
     """The answer to a question about the projects that are meant."""
     inquiry = await of_event(inquiry)
     aggregate = inquiry.question.aggregate
+    if inquiry.question.cut:
+        return await apart.cut(inquiry, inquiry.question.cut)
+    if aggregate is Aggregate.SHARE:
+        return await sharing.share(inquiry)
     if aggregate is Aggregate.COMPARE and (compared := await comparing.compare(inquiry)):
         return compared
     if aggregate is Aggregate.TOP:
@@ -54,7 +58,8 @@ def _shared(inquiry: Inquiry) -> list[Ask]:
 
 def ranks_projects(inquiry: Inquiry) -> bool:
     """Whether the answer is a ranking of projects."""
-    return inquiry.question.aggregate is Aggregate.TOP and not _shared(inquiry)
+    question = inquiry.question
+    return question.aggregate is Aggregate.TOP and question.cut is None and not _shared(inquiry)
 
 
 async def _count(inquiry: Inquiry) -> Answer:
@@ -119,7 +124,7 @@ async def _many(inquiry: Inquiry, asks: Sequence[Ask]) -> Answer:
     if sums and Ask.PROJECTS not in inquiry.asks:
         return await adding.total(inquiry, sums)
     if sums or not asks:
-        return await (adding.summary(inquiry) if Ask.SUMMARY in inquiry.asks else listing.answer(inquiry, *sums))
+        return await (overview.summary(inquiry) if Ask.SUMMARY in inquiry.asks else listing.answer(inquiry, *sums))
     first = asks[0]
     if first is Ask.PARTNER:
         return await partners.listed(inquiry)
@@ -150,5 +155,6 @@ def stating(inquiry: Inquiry, ask: Ask) -> Inquiry:
 def listed(inquiry: Inquiry) -> Inquiry:
     """The projects of which a list tells: where a date or a capacity is asked for, those that state it."""
     asks = [ask for ask in PROPERTIES if ask in inquiry.asks]
-    plain = inquiry.question.aggregate is Aggregate.NONE and not set(SUMS) & set(asks)
+    question = inquiry.question
+    plain = question.aggregate is Aggregate.NONE and question.cut is None and not set(SUMS) & set(asks)
     return stating(inquiry, asks[0]) if plain and asks and asks[0] in (Ask.TIME, Ask.CAPACITY) else inquiry

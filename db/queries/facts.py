@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Contact, Event, Fact, Indicator, Person, Rate, Source
+from db.queries import visible
 from db.queries.results import ContactRow, EventRow, FactRow, IndicatorRow, Origin, PersonRow, RateRow, Words
 
 ORIGIN = (Source.title.label("source_title"), Source.url.label("source_url"), Source.date.label("source_date"))
@@ -18,11 +19,12 @@ def _origin(row: Any) -> Origin:
     return Origin(row.source_title, row.source_url, row.source_date)
 
 
-def _indicators() -> Select[*tuple[Any, ...]]:
-    return select(
+def _indicators(internal: bool) -> Select[*tuple[Any, ...]]:
+    query = select(
         Indicator.slug, Indicator.title_ru, Indicator.title_kk, Indicator.series, Indicator.value, Indicator.qualifier,
         Indicator.kind, Indicator.unit, Indicator.period, Indicator.note_ru, Indicator.note_kk, *ORIGIN,
     ).join(Source, Source.id == Indicator.source_id)  # fmt: skip
+    return query.where(*visible.indicators(internal))
 
 
 def _indicator(row: Any) -> IndicatorRow:
@@ -31,23 +33,28 @@ def _indicator(row: Any) -> IndicatorRow:
     return IndicatorRow(row.slug, title, *told, note, _origin(row))
 
 
-async def indicators_with_series(session: AsyncSession, slugs: Sequence[str]) -> list[IndicatorRow]:
+async def indicators_with_series(
+    session: AsyncSession, slugs: Sequence[str], internal: bool = False
+) -> list[IndicatorRow]:
     """These indicators and the other periods of their series, the newest period first."""
     series = select(Indicator.series).where(Indicator.slug.in_(slugs), Indicator.series != "")
-    query = _indicators().where(or_(Indicator.slug.in_(slugs), Indicator.series.in_(series)))
+    query = _indicators(internal).where(or_(Indicator.slug.in_(slugs), Indicator.series.in_(series)))
     found = await session.execute(query.order_by(Indicator.period.desc(), Indicator.position))
     return [_indicator(row) for row in found]
 
 
-async def find_indicators(session: AsyncSession, limit: int, offset: int = 0) -> list[IndicatorRow]:
+async def find_indicators(
+    session: AsyncSession, limit: int, offset: int = 0, internal: bool = False
+) -> list[IndicatorRow]:
     """A page of all indicators."""
-    query = _indicators().order_by(Indicator.position, Indicator.id).limit(limit).offset(offset)
+    query = _indicators(internal).order_by(Indicator.position, Indicator.id).limit(limit).offset(offset)
     return [_indicator(row) for row in await session.execute(query)]
 
 
-async def count_indicators(session: AsyncSession) -> int:
+async def count_indicators(session: AsyncSession, internal: bool = False) -> int:
     """How many indicators there are."""
-    return await session.scalar(select(func.count()).select_from(Indicator)) or 0
+    query = select(func.count()).select_from(Indicator).where(*visible.indicators(internal))
+    return await session.scalar(query) or 0
 
 
 async def find_events(session: AsyncSession, slugs: Sequence[str], limit: int) -> list[EventRow]:
@@ -95,9 +102,10 @@ async def find_people(session: AsyncSession, slugs: Sequence[str], limit: int) -
     ]
 
 
-def _facts() -> Select[*tuple[Any, ...]]:
+def _facts(internal: bool) -> Select[*tuple[Any, ...]]:
     columns = (Fact.slug, Fact.about, Fact.title_ru, Fact.title_kk, Fact.text_ru, Fact.text_kk)
-    return select(*columns, *ORIGIN).join(Source, Source.id == Fact.source_id).order_by(Fact.position, Fact.id)
+    query = select(*columns, *ORIGIN).join(Source, Source.id == Fact.source_id)
+    return query.where(*visible.facts(internal)).order_by(Fact.position, Fact.id)
 
 
 def _fact(row: Any) -> FactRow:
@@ -106,15 +114,16 @@ def _fact(row: Any) -> FactRow:
     return FactRow(row.slug, title, text, about, _origin(row))
 
 
-async def find_facts(session: AsyncSession, slugs: Sequence[str], limit: int) -> list[FactRow]:
+async def find_facts(session: AsyncSession, slugs: Sequence[str], limit: int, internal: bool = False) -> list[FactRow]:
     """These facts."""
-    return [_fact(row) for row in await session.execute(_facts().where(Fact.slug.in_(slugs)).limit(limit))]
+    query = _facts(internal).where(Fact.slug.in_(slugs)).limit(limit)
+    return [_fact(row) for row in await session.execute(query)]
 
 
-async def facts_about(session: AsyncSession, key: str, limit: int) -> list[FactRow]:
+async def facts_about(session: AsyncSession, key: str, limit: int, internal: bool = False) -> list[FactRow]:
     """The facts that name this slug or partner among what they are about."""
     listed = ";" + func.replace(Fact.about, "; ", ";") + ";"
-    query = _facts().where(listed.contains(f";{key};", autoescape=True)).limit(limit)
+    query = _facts(internal).where(listed.contains(f";{key};", autoescape=True)).limit(limit)
     return [_fact(row) for row in await session.execute(query)]
 
 

@@ -19,42 +19,47 @@ from db.models import (
     ProjectPartner,
     ProjectPlace,
 )
+from db.queries import visible
 
 Named = Row[*tuple[Any, ...]]
 Rows = list[Named]
 Links = dict[str, list[str]]
 
 
-async def project_names(session: AsyncSession) -> Rows:
+async def project_names(session: AsyncSession, internal: bool = False) -> Rows:
     """Titles, aliases, sector and region of every project."""
     columns = (Project.slug, Project.title_ru, Project.title_kk, Project.aliases_ru, Project.aliases_kk)
     more = (Project.sector, Project.region_ru, Project.region_kk)
-    return await _all(session, select(*columns, *more).order_by(Project.position, Project.id))
+    query = select(*columns, *more).where(*visible.projects(internal))
+    return await _all(session, query.order_by(Project.position, Project.id))
 
 
-async def project_places(session: AsyncSession) -> Links:
+async def project_places(session: AsyncSession, internal: bool = False) -> Links:
     """The places of each project, by slugs."""
     links = select(Project.slug, Place.slug).join(ProjectPlace, ProjectPlace.project_id == Project.id)
+    links = links.where(*visible.projects(internal))
     return await _links(session, links.join(Place, Place.id == ProjectPlace.place_id).order_by(ProjectPlace.position))
 
 
-async def project_partners(session: AsyncSession) -> Links:
+async def project_partners(session: AsyncSession, internal: bool = False) -> Links:
     """The partners of each project, by slugs."""
     links = select(Project.slug, Partner.slug).join(ProjectPartner, ProjectPartner.project_id == Project.id)
+    links = links.where(*visible.projects(internal))
     joined = links.join(Partner, Partner.id == ProjectPartner.partner_id)
     return await _links(session, joined.order_by(ProjectPartner.position))
 
 
-async def project_countries(session: AsyncSession) -> Links:
+async def project_countries(session: AsyncSession, internal: bool = False) -> Links:
     """The partner countries of each project."""
     links = select(Project.slug, ProjectCountry.code).join(ProjectCountry, ProjectCountry.project_id == Project.id)
+    links = links.where(*visible.projects(internal))
     return await _links(session, links.order_by(ProjectCountry.position))
 
 
-async def partner_names(session: AsyncSession) -> Rows:
+async def partner_names(session: AsyncSession, internal: bool = False) -> Rows:
     """Name, aliases, country and city of every partner."""
     columns = (Partner.slug, Partner.name, Partner.aliases, Partner.country, Partner.city_ru, Partner.city_kk)
-    return await _all(session, select(*columns).order_by(Partner.id))
+    return await _all(session, select(*columns).where(*visible.partners(internal)).order_by(Partner.id))
 
 
 async def place_names(session: AsyncSession) -> Rows:
@@ -62,11 +67,12 @@ async def place_names(session: AsyncSession) -> Rows:
     return await _all(session, select(Place.slug, Place.name_ru, Place.name_kk).order_by(Place.id))
 
 
-async def indicator_names(session: AsyncSession) -> Rows:
+async def indicator_names(session: AsyncSession, internal: bool = False) -> Rows:
     """Titles, aliases, period, unit and value of every indicator."""
     columns = (Indicator.slug, Indicator.title_ru, Indicator.title_kk, Indicator.aliases_ru, Indicator.aliases_kk)
     figures = (Indicator.period, Indicator.unit, Indicator.value)
-    return await _all(session, select(*columns, *figures).order_by(Indicator.position, Indicator.id))
+    query = select(*columns, *figures).where(*visible.indicators(internal))
+    return await _all(session, query.order_by(Indicator.position, Indicator.id))
 
 
 async def event_names(session: AsyncSession) -> Rows:
@@ -81,10 +87,11 @@ async def person_names(session: AsyncSession) -> Rows:
     return await _all(session, select(*columns, Person.post_ru, Person.post_kk).order_by(Person.position, Person.id))
 
 
-async def fact_names(session: AsyncSession) -> Rows:
+async def fact_names(session: AsyncSession, internal: bool = False) -> Rows:
     """Titles, aliases and subjects of every fact."""
     columns = (Fact.slug, Fact.title_ru, Fact.title_kk, Fact.aliases_ru, Fact.aliases_kk, Fact.about)
-    return await _all(session, select(*columns).order_by(Fact.position, Fact.id))
+    query = select(*columns).where(*visible.facts(internal))
+    return await _all(session, query.order_by(Fact.position, Fact.id))
 
 
 async def _all(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> Rows:

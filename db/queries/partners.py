@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, Subquery, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Partner, Place, Project, ProjectCountry, ProjectPartner, ProjectPlace, Source
+from db.queries import visible
 from db.queries.results import Origin, PartnerRow, Share, Words
 from db.queries.selection import Selection, conditions
 
@@ -65,10 +66,10 @@ def _busy(selection: Selection) -> Select[*tuple[Any, ...]]:
     return query
 
 
-async def partners_by_slug(session: AsyncSession, slugs: Sequence[str]) -> list[PartnerRow]:
+async def partners_by_slug(session: AsyncSession, slugs: Sequence[str], internal: bool = False) -> list[PartnerRow]:
     """These partners, in this order."""
     query = select(*COLUMNS).outerjoin(Source, Source.id == Partner.source_id).where(Partner.slug.in_(slugs))
-    found = {row.slug: _partner(row) for row in await session.execute(query)}
+    found = {row.slug: _partner(row) for row in await session.execute(query.where(*visible.partners(internal)))}
     return [found[slug] for slug in slugs if slug in found]
 
 
@@ -124,13 +125,15 @@ async def place_names(session: AsyncSession, slugs: Sequence[str]) -> dict[str, 
     return {slug: Words(ru, kk) for slug, ru, kk in await session.execute(query)}
 
 
-async def region_names(session: AsyncSession, keys: Sequence[str]) -> dict[str, Words]:
+async def region_names(session: AsyncSession, keys: Sequence[str], internal: bool = False) -> dict[str, Words]:
     """The names of these regions, by the Russian one."""
     query = select(Project.region_ru, func.max(Project.region_kk)).where(Project.region_ru.in_(keys))
-    return {ru: Words(ru, kk) for ru, kk in await session.execute(query.group_by(Project.region_ru))}
+    query = query.where(*visible.projects(internal)).group_by(Project.region_ru)
+    return {ru: Words(ru, kk) for ru, kk in await session.execute(query)}
 
 
-async def city_names(session: AsyncSession, keys: Sequence[str]) -> dict[str, Words]:
+async def city_names(session: AsyncSession, keys: Sequence[str], internal: bool = False) -> dict[str, Words]:
     """The names of these cities of partners, by the Russian one."""
     query = select(Partner.city_ru, func.max(Partner.city_kk)).where(Partner.city_ru.in_(keys))
-    return {ru: Words(ru, kk) for ru, kk in await session.execute(query.group_by(Partner.city_ru))}
+    query = query.where(*visible.partners(internal)).group_by(Partner.city_ru)
+    return {ru: Words(ru, kk) for ru, kk in await session.execute(query)}

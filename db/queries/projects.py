@@ -33,6 +33,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
+# What projects add up to, in groups of one status and currency.
+SUMS = (
+    Project.status, Project.currency, func.count(), func.sum(Project.amount), func.count(Project.amount),
+    func.sum(Project.jobs), func.count(Project.jobs),
+)  # fmt: skip
 # A project with everything about it: one row for each pair of partner and country.
 WHOLE = (
     select(*COLUMNS)
@@ -109,23 +114,18 @@ def _distinct(values: Iterable[T]) -> tuple[T, ...]:
 async def totals(session: AsyncSession, selection: Selection) -> list[Group]:
     """The selected projects by status and currency: how many, and the sums of what is known of them."""
     query = (
-        select(
-            Project.status,
-            Project.currency,
-            func.count(),
-            func.sum(Project.amount),
-            func.count(Project.amount),
-            func.sum(Project.jobs),
-            func.count(Project.jobs),
-        )
+        select(*SUMS)
         .where(*conditions(selection))
         .group_by(Project.status, Project.currency)
         .order_by(Project.status, Project.currency)
     )
-    return [
-        Group(status, currency, projects, amount, amounts, None if jobs is None else int(jobs), jobs_known)
-        for status, currency, projects, amount, amounts, jobs, jobs_known in await session.execute(query)
-    ]
+    return [grouped(row) for row in await session.execute(query)]
+
+
+def grouped(row: Sequence[Any]) -> Group:
+    """What SUMS bring back."""
+    status, currency, projects, amount, amounts, jobs, jobs_known = row
+    return Group(status, currency, projects, amount, amounts, None if jobs is None else int(jobs), jobs_known)
 
 
 async def origins(session: AsyncSession, selection: Selection, limit: int) -> list[Origin]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Words(NamedTuple):
@@ -70,6 +70,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """The selected projects of one key; '' is the key of those that have none."""
+
+    key: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerRow:
     """A partner as published; `projects` counts the selected ones."""
 
@@ -105,6 +113,22 @@ class IndicatorRow:
     period: str
     note: Words
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """What became of one project or indicator: its columns first and last; `before` is empty for a new one."""
+
+    kind: str
+    slug: str
+    title: Words
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was not there before."""
+        return not self.before
 
 
 @dataclass(frozen=True, slots=True)

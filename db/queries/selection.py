@@ -10,8 +10,12 @@ from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from db.models import Partner, Place, Project, ProjectCountry, ProjectPartner, ProjectPlace
+from db.queries import visible
 
 Condition = ColumnElement[bool]
+# When a project is under way; one of which only one end is known, in that year alone.
+FIRST_YEAR = func.coalesce(Project.start_year, Project.finish_year)
+LAST_YEAR = func.coalesce(Project.finish_year, Project.start_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class Range:
 class Selection:
     """Conditions that all must hold; within one tuple any will do, and an empty one asks nothing.
 
-    `nothing` is a selection that no project can meet; of `excluding` none may hold.
+    `nothing` is a selection that no project can meet; of `excluding` none may hold. Internal projects are among those
+    that are meant only with `internal`.
     """
 
     projects: tuple[str, ...] = ()
@@ -49,20 +54,25 @@ class Selection:
     capacity_stated: bool | None = None
     nothing: bool = False
     excluding: tuple[Selection, ...] = ()
+    internal: bool = False
 
     def __bool__(self) -> bool:
-        return self != Selection()
+        return self != Selection(internal=self.internal)
 
 
 def conditions(selection: Selection) -> list[Condition]:
     """The conditions of a selection on the table of projects."""
+    return visible.projects(selection.internal) + _narrowing(selection)
+
+
+def _narrowing(selection: Selection) -> list[Condition]:
     found = [*_named(selection), *_stated(selection)]
     found += _within(Project.amount, selection.amount) + _within(Project.jobs, selection.jobs)
     if selection.currency:
         found.append(Project.currency == selection.currency)
     if selection.year is not None:
         found.append(_in_year(selection.year))
-    found += [not_(and_(*conditions(excluded))) for excluded in selection.excluding]
+    found += [not_(and_(*_narrowing(excluded))) for excluded in selection.excluding]
     if selection.nothing:
         found.append(false())
     return found
@@ -117,7 +127,4 @@ def _within(
 
 
 def _in_year(year: int) -> Condition:
-    """Under way in the year; a project of which one end is known counts in that year alone."""
-    first = func.coalesce(Project.start_year, Project.finish_year)
-    last = func.coalesce(Project.finish_year, Project.start_year)
-    return and_(first <= year, last >= year)
+    return and_(year >= FIRST_YEAR, year <= LAST_YEAR)

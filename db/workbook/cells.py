@@ -25,6 +25,9 @@ SECTORS = (
 STATUSES = ("planned", "memorandum", "agreement", "under_construction", "launched", "suspended")
 QUALIFIERS = ("", "over", "about", "up_to")
 KINDS = ("", "fact", "plan")
+FLAGS = dict.fromkeys("yes true 1 да истина иә ия ақиқат".split(), True) | dict.fromkeys(
+    "no false 0 нет ложь жоқ жалған".split(), False
+)  # as people write it, and as spreadsheets do
 
 
 def words(text: str) -> str:
@@ -80,6 +83,15 @@ def qualifier(text: str) -> str:
 def kind(text: str) -> str:
     """One of KINDS."""
     return _listed(text, KINDS)
+
+
+def flag(text: str) -> bool:
+    """Yes or no; an empty cell is no."""
+    if not text:
+        return False
+    if text.lower() not in FLAGS:
+        raise BadCell(Code.NOT_LISTED, "yes, no")
+    return FLAGS[text.lower()]
 
 
 def countries(text: str) -> tuple[str, ...]:

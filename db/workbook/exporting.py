@@ -68,6 +68,8 @@ def _text(value: Any) -> str:
     """A value as its cell is written."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else ""
     if isinstance(value, Decimal | float):
         plain = format(Decimal(str(value)), "f")
         return plain.rstrip("0").rstrip(".") if "." in plain else plain

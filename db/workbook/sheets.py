@@ -60,8 +60,9 @@ PROJECTS = _sheet(
         **_both("capacity", "note"),
         **SOURCE,
         **_both("aliases"),
+        "internal": cells.flag,
     },
-    "capacity_kk aliases_ru aliases_kk",
+    "capacity_kk aliases_ru aliases_kk internal",
 )
 FIGURES = _sheet(
     "figures",
@@ -77,8 +78,9 @@ FIGURES = _sheet(
         **SOURCE,
         "series": cells.words,
         **_both("aliases", "note"),
+        "internal": cells.flag,
     },
-    "series aliases_ru aliases_kk note_ru note_kk",
+    "series aliases_ru aliases_kk note_ru note_kk internal",
 )
 PARTNERS = Sheet(
     "partners",

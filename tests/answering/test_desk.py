@@ -206,7 +206,7 @@ async def test_the_replaced_names_are_freed(database: Database) -> None:
     desk = Desk(database)
     await bring(database, MILL, "1")
     await desk.refresh()
-    replaced = desk._index
+    replaced = desk._known.public
     await bring(database, DAIRY, "2")
     await desk.refresh()
     assert not replaced.names

@@ -65,7 +65,7 @@ def test_reading_the_names(benchmark: Any, runner: asyncio.Runner, desk: Desk) -
 
 def test_understanding(benchmark: Any, desk: Desk, asked: list[str]) -> None:
     times = per_question(benchmark, desk.understand, asked)
-    texts = [name.ru[0] for name in desk._index.names]
+    texts = [name.ru[0] for name in desk._known.public.names]
     scanned = timed(lambda text: process.extractOne(text, texts, scorer=fuzz.ratio), asked[:SCANNED])
     show(
         benchmark,

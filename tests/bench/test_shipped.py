@@ -50,8 +50,10 @@ def test_understanding_and_answering(benchmark: Any, runner: asyncio.Runner, des
     answer(phrases[0])  # catalogues and dictionaries are read once
     answer("қанша жұмыс орны болады?")
     times = per_question(benchmark, answer, phrases)
-    understood = timed(lambda text: understand(text, vocabulary(), desk._index), phrases)  # the desk knows them by now
-    titles = [text for name in desk._index.names for text in (*name.ru, *name.kk)]
+    understood = timed(
+        lambda text: understand(text, vocabulary(), desk._known.public), phrases
+    )  # the desk knows them by now
+    titles = [text for name in desk._known.public.names for text in (*name.ru, *name.kk)]
     scanned = timed(lambda text: process.extractOne(text, titles, scorer=fuzz.WRatio), phrases)
     show(
         benchmark,

@@ -37,7 +37,13 @@ class FakeDesk(Desk):
     async def refresh(self) -> None:
         """Nothing to read."""
 
-    def understand(self, text: str, preferred: Language | None = None, context: Context = Context()) -> Question:  # noqa: B008
+    def understand(
+        self,
+        text: str,
+        preferred: Language | None = None,
+        context: Context = Context(),  # noqa: B008
+        internal: bool = False,
+    ) -> Question:
         """By the first known word; "а где" is about what was spoken of last."""
         lower = text.lower()
         shown = Language.KK if KAZAKH & set(lower) else Language.RU if set(lower) & set("ыэё") else None
@@ -53,7 +59,7 @@ class FakeDesk(Desk):
                 return Question(language, asks=(ask,), about=(about,) if about else ())
         return Question(language, asks=(Ask.UNKNOWN,), unexplained=tuple(lower.split()[:3]))
 
-    async def answer(self, question: Question) -> Answer:
+    async def answer(self, question: Question, internal: bool = False) -> Answer:
         """The question's language, asks and subject in bold."""
         asks, about = "+".join(question.asks), ",".join(ref.key for ref in question.about)
         html = f"<b>{question.language}</b> {asks} {about} {question.page or ''}".strip()

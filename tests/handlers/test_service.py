@@ -138,7 +138,7 @@ async def test_an_answer_that_hangs_does_not_hold_up_the_stop_and_waits_in_the_i
     hangs = asyncio.Event()
 
     class Hanging(FakeDesk):
-        async def answer(self, question: Question):  # type: ignore[no-untyped-def]
+        async def answer(self, question: Question, internal: bool = False):  # type: ignore[no-untyped-def]
             hangs.set()
             await asyncio.Event().wait()
 

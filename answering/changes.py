@@ -1,0 +1,119 @@
+"""What changed in the data: since the last import, or in so many days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from answering import figures
+from answering.answer import Answer, Outcome
+from answering.buttons import general, pages
+from answering.inquiry import Inquiry
+from answering.voice import Voice
+from db.queries.changes import changes_since, last_change
+from db.queries.results import ChangeRow
+from understanding.question import Ask, Kind, Ref
+
+PAGE = 10
+PROJECT = "project"
+PARTNERS = "project_partner"
+
+
+async def answer(inquiry: Inquiry) -> Answer:
+    """New and changed projects and indicators; officials see what stood there before as well."""
+    voice, t, days = inquiry.voice, inquiry.voice.t, inquiry.question.days
+    last = await last_change(inquiry.session)
+    if last is None:
+        text = t.gettext("The data have <b>not changed</b> yet.")
+        return inquiry.reply([text], choices=general(inquiry, Ask.SUMMARY, Ask.PROJECTS), outcome=Outcome.NOT_FOUND)
+    since = last if days is None else inquiry.now - timedelta(days=days)
+    found = await changes_since(inquiry.session, since, inquiry.selection)
+    day = _day(inquiry, last if days is None else since)
+    if not found:
+        lines = [t.gettext("Nothing has changed since %(day)s.") % {"day": day}, _updated(inquiry, last)]
+        return inquiry.reply(lines, choices=general(inquiry, Ask.SUMMARY, Ask.PROJECTS), outcome=Outcome.NOT_FOUND)
+    page = min(inquiry.page, (len(found) - 1) // PAGE)
+    shown = found[page * PAGE : (page + 1) * PAGE]
+    heading = t.gettext("Changes since %(day)s:") % {"day": day}
+    lines = [voice.bold(heading), counted(voice, found), *(line(voice, row, inquiry.internal) for row in shown)]
+    if len(found) > PAGE:
+        lines.append(_shown_of(voice, page * PAGE, len(shown), len(found)))
+    focus = [Ref(Kind.PROJECT if row.kind == PROJECT else Kind.INDICATOR, row.slug) for row in shown]
+    choices = pages(inquiry, len(shown), len(found), PAGE) + general(inquiry, Ask.SUMMARY, Ask.PROJECTS)
+    return inquiry.reply(lines, focus=focus, choices=choices)
+
+
+async def last(inquiry: Inquiry) -> str:
+    """When the data last changed; '' for a part of them, and where they never did."""
+    if inquiry.selection:
+        return ""
+    at = await last_change(inquiry.session)
+    return _updated(inquiry, at) if at else ""
+
+
+def counted(voice: Voice, found: Sequence[ChangeRow]) -> str:
+    """How many projects and indicators are new, and how many changed."""
+    t = voice.t
+    projects = [row for row in found if row.kind == PROJECT]
+    others = [row for row in found if row.kind != PROJECT]
+    told = []
+    for rows, text in (
+        (projects, t.gettext("Projects: new – %(new)s, changed – %(changed)s.")),
+        (others, t.gettext("Indicators: new – %(new)s, changed – %(changed)s.")),
+    ):
+        new = sum(row.is_new for row in rows)
+        if rows:
+            told.append(text % {"new": voice.number(new), "changed": voice.number(len(rows) - new)})
+    return " ".join(told)
+
+
+def line(voice: Voice, row: ChangeRow, with_before: bool) -> str:
+    """One project or indicator: what is new about it, with what stood there before if that may be told."""
+    title = voice.shown(row.title)
+    if row.is_new:
+        return voice.t.gettext("• new: %(title)s") % {"title": title}
+    told = [part for name in row.after if (part := _column(voice, row, name, with_before))]
+    return f"• {title}: " + "; ".join(dict.fromkeys(told) or [voice.t.gettext("the description was made more precise")])
+
+
+def _column(voice: Voice, row: ChangeRow, name: str, with_before: bool) -> str:
+    names = {
+        "amount": voice.t.gettext("sum"),
+        "currency": voice.t.gettext("sum"),
+        "jobs": voice.t.gettext("jobs"),
+        "status": voice.t.gettext("stage"),
+        "value": voice.t.gettext("value"),
+        "start_year": voice.t.gettext("dates"),
+        "finish_year": voice.t.gettext("dates"),
+        PARTNERS: voice.t.gettext("partners"),
+    }
+    if name not in names:
+        return ""
+    new = _told(voice, row.after, name)
+    old = _told(voice, row.before, name) if with_before else ""
+    return f"{names[name]}: {old} → {new}" if old and new else f"{names[name]}: {new}" if new else names[name]
+
+
+def _told(voice: Voice, columns: dict[str, Any], name: str) -> str:
+    value = columns.get(name)
+    if value is None:
+        return voice.t.gettext("not stated") if name in ("amount", "jobs", "value") else ""
+    if name in ("amount", "value", "jobs"):
+        number = Decimal(str(value))
+        return voice.money(number, columns["currency"]) if columns.get("currency") else voice.number(number)
+    return voice.status(str(value)) if name == "status" else ""
+
+
+def _updated(inquiry: Inquiry, at: datetime) -> str:
+    return inquiry.voice.t.gettext("The data were last changed on %(day)s.") % {"day": _day(inquiry, at)}
+
+
+def _day(inquiry: Inquiry, at: datetime) -> str:
+    return figures.date(at.astimezone(inquiry.now.tzinfo).date().isoformat(), inquiry.voice.language)
+
+
+def _shown_of(voice: Voice, before: int, shown: int, total: int) -> str:
+    told = {"first": before + 1, "last": before + shown, "total": total}
+    return voice.t.gettext("Shown: %(first)s–%(last)s of %(total)s.") % told

@@ -1,0 +1,126 @@
+"""The selected projects told apart: by sector, district, country, stage, year or currency."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from html import unescape
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from answering.answer import Answer
+from answering.buttons import pages
+from answering.inquiry import Inquiry
+from answering.labels import cuts as headings
+from answering.labels import in_order
+from answering.pictures.chart import Chart
+from answering.projects import browsing, charts, listing
+from answering.projects.coverage import jobs_of, number_of, sums
+from answering.projects.lines import copied, legend, part_line, whole
+from answering.projects.overview import LONGEST, scope
+from answering.subjects import MOST, heading, names_of
+from answering.voice import Voice
+from db.queries import cuts
+from db.queries.projects import origins, totals
+from db.queries.results import Group, Origin, Slice
+from db.queries.selection import Selection
+from understanding.question import Ask, Cut, Ref
+
+PAGE = 30
+BY: dict[Cut, Callable[[AsyncSession, Selection], Awaitable[list[Slice]]]] = {
+    Cut.SECTOR: cuts.by_sector,
+    Cut.PLACE: cuts.by_place,
+    Cut.COUNTRY: cuts.by_country,
+    Cut.STATUS: cuts.by_status,
+    Cut.YEAR: cuts.by_year,
+    Cut.CURRENCY: cuts.by_currency,
+}
+OVERLAPPING = (Cut.PLACE, Cut.COUNTRY, Cut.YEAR)  # one project may be in several parts
+
+
+async def cut(inquiry: Inquiry, by: Cut) -> Answer:
+    """The selected projects told apart: a line for each part."""
+    voice = inquiry.voice
+    slices = await BY[by](inquiry.session, inquiry.selection)
+    groups = await totals(inquiry.session, inquiry.selection)
+    if not number_of(groups):
+        return await listing.nothing(inquiry)
+    asks = tuple(ask for ask in (Ask.AMOUNT, Ask.JOBS) if ask in inquiry.asks)
+    ordered = _ordered(by, slices, asks)
+    page = min(inquiry.page, (len(ordered) - 1) // PAGE)
+    shown = ordered[page * PAGE : (page + 1) * PAGE]
+    named = [(name, part) for part, name in zip(shown, await _named(inquiry, by, shown), strict=True)]
+    lines = [f"{voice.bold(headings(voice.language)[by])} · {await scope(inquiry, number_of(groups))}"]
+    lines += whole(voice, groups, asks)
+    lines += [part_line(voice, name, part.groups, asks) for name, part in named]
+    lines += [legend(voice, shown), _overlap(voice, by, slices, groups)]
+    if len(ordered) > PAGE:
+        lines.append(listing.shown_of(voice, page * PAGE, len(shown), len(ordered)))
+    sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
+    turning = [replace(choice, in_place=True) for choice in pages(inquiry, len(shown), len(ordered), PAGE)]
+    onward = browsing.parts(inquiry, by, [(part.key, unescape(name)) for name, part in named])
+    focus = [Ref(browsing.KINDS[by], part.key) for part in shown if part.key and by in browsing.KINDS]
+    answer = inquiry.reply(lines, sources, focus, turning + onward, longest=LONGEST)
+    picture = await _picture(inquiry, by, ordered, asks, sources)
+    return replace(answer, figure=copied(voice, groups), picture=picture, tabular=True)
+
+
+def _overlap(voice: Voice, by: Cut, slices: Sequence[Slice], groups: Sequence[Group]) -> str:
+    if by not in OVERLAPPING or sum(number_of(part.groups) for part in slices) == number_of(groups):
+        return ""
+    if by is Cut.YEAR:
+        return voice.t.gettext("A project is counted in each year in which it is under way.")
+    return voice.t.gettext("A project that belongs to several lines is counted in each.")
+
+
+def _ordered(by: Cut, slices: Sequence[Slice], asks: Sequence[Ask]) -> list[Slice]:
+    """Stages and years in their order, all else the largest first; what has no key comes last."""
+    if by is Cut.STATUS:
+        order = in_order(part.key for part in slices)
+        return sorted(slices, key=lambda part: (not part.key, order.index(part.key)))
+    if by is Cut.YEAR:
+        return sorted(slices, key=lambda part: (not part.key, part.key))
+    currencies = {currency for part in slices for currency in sums(part.groups)}
+    if asks[:1] == (Ask.JOBS,):
+        return sorted(slices, key=lambda part: (not part.key, -jobs_of(part.groups), part.key))
+    if asks[:1] == (Ask.AMOUNT,) and len(currencies) == 1:
+        return sorted(slices, key=lambda part: (not part.key, -sum(sums(part.groups).values()), part.key))
+    return sorted(slices, key=lambda part: (not part.key, -number_of(part.groups), part.key))
+
+
+async def _named(inquiry: Inquiry, by: Cut, slices: Sequence[Slice]) -> list[str]:
+    """What the parts are called."""
+    voice = inquiry.voice
+    none = voice.t.gettext("not stated")
+    if by is Cut.PLACE:
+        refs = [Ref(browsing.KINDS[by], part.key) for part in slices]
+        names = {ref.key: name for ref, name in (await _all_names(inquiry, refs)).items()}
+        return [names.get(part.key, none) for part in slices]
+    names_by: dict[Cut, Callable[[str], str]] = {
+        Cut.SECTOR: voice.sector,
+        Cut.COUNTRY: voice.country,
+        Cut.STATUS: voice.status,
+        Cut.YEAR: str,
+        Cut.CURRENCY: str,
+    }
+    return [names_by[by](part.key) if part.key else none for part in slices]
+
+
+async def _picture(
+    inquiry: Inquiry, by: Cut, slices: Sequence[Slice], asks: Sequence[Ask], sources: Sequence[Origin]
+) -> Chart | None:
+    parts = [part for part in slices if part.key]
+    if not parts:
+        return None
+    named = list(zip(await _named(inquiry, by, parts), parts, strict=True))
+    subject = unescape(await heading(inquiry))
+    title = " · ".join(part for part in (subject, headings(inquiry.voice.language)[by]) if part)
+    return charts.of_slices(inquiry, title, named, asks or (Ask.PROJECTS,), sources)
+
+
+async def _all_names(inquiry: Inquiry, refs: Sequence[Ref]) -> dict[Ref, str]:
+    """The names of more things than a question is about."""
+    found: dict[Ref, str] = {}
+    for at in range(0, len(refs), MOST):
+        found |= await names_of(inquiry, refs[at : at + MOST])
+    return found

@@ -1,0 +1,91 @@
+"""What can be drawn of projects: each currency, and each unit, in a panel of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from html import unescape
+
+from answering.figures import symbol_of
+from answering.inquiry import Inquiry
+from answering.pictures.chart import Chart, Panel, Point, Shape
+from answering.projects.coverage import jobs_of, known_for, number_of, sums
+from answering.projects.properties import value
+from answering.voice import Voice
+from db.queries.results import Group, Origin, ProjectRow, Slice
+from understanding.question import Ask
+
+Named = Sequence[tuple[str, Slice]]
+
+
+def of_slices(
+    inquiry: Inquiry, title: str, named: Named, asks: Sequence[Ask], sources: Sequence[Origin]
+) -> Chart | None:
+    """Bars for the parts of a cut: of money, jobs or the number of projects; None where nothing is known."""
+    panels = [panel for ask in asks for panel in _panels(inquiry.voice, named, ask)]
+    return _chart(inquiry, Shape.BARS, title, panels, sources)
+
+
+def of_projects(
+    inquiry: Inquiry, title: str, projects: Sequence[ProjectRow], ask: Ask, sources: Sequence[Origin]
+) -> Chart | None:
+    """Bars for projects side by side, by money or jobs."""
+    voice = inquiry.voice
+    units = sorted({row.currency for row in projects if row.amount is not None}) if ask is Ask.AMOUNT else [""]
+    panels = [Panel(_unit(voice, ask, unit), _points(voice, projects, ask, unit)) for unit in units]
+    return _chart(inquiry, Shape.BARS, title, panels, sources)
+
+
+def of_share(
+    inquiry: Inquiry, title: str, parts: Sequence[tuple[str, tuple[Point, Point]]], sources: Sequence[Origin]
+) -> Chart | None:
+    """A part and the rest of the whole, for each unit."""
+    return _chart(inquiry, Shape.SHARE, title, [Panel(unit, points) for unit, points in parts], sources)
+
+
+def _chart(
+    inquiry: Inquiry, shape: Shape, title: str, panels: Sequence[Panel], sources: Sequence[Origin]
+) -> Chart | None:
+    kept = tuple(panel for panel in panels if any(point.value is not None for point in panel.points))
+    source = inquiry.voice.named(sources)
+    return Chart(shape, title, kept, source, inquiry.voice.language) if kept else None
+
+
+def _panels(voice: Voice, named: Named, ask: Ask) -> list[Panel]:
+    if ask is Ask.AMOUNT:
+        currencies = sorted({currency for _, part in named for currency in sums(part.groups)})
+        return [
+            Panel(_unit(voice, ask, currency), tuple(_sum(voice, name, part.groups, currency) for name, part in named))
+            for currency in currencies
+        ]
+    points = tuple(_count(voice, name, part.groups, ask) for name, part in named)
+    return [Panel(_unit(voice, ask, ""), points)]
+
+
+def _sum(voice: Voice, name: str, groups: Sequence[Group], currency: str) -> Point:
+    amount = sums(groups).get(currency)
+    told = voice.t.gettext("not stated") if amount is None else unescape(voice.money(amount, currency))
+    return Point(unescape(name), amount, told)
+
+
+def _count(voice: Voice, name: str, groups: Sequence[Group], ask: Ask) -> Point:
+    if ask is Ask.JOBS:
+        known = bool(known_for(groups, Ask.JOBS))
+        told = voice.number(jobs_of(groups)) if known else voice.t.gettext("not stated")
+        return Point(unescape(name), Decimal(jobs_of(groups)) if known else None, told)
+    return Point(unescape(name), Decimal(number_of(groups)), voice.number(number_of(groups)))
+
+
+def _points(voice: Voice, projects: Sequence[ProjectRow], ask: Ask, currency: str) -> tuple[Point, ...]:
+    points = []
+    for row in projects:
+        known = row.amount if ask is Ask.AMOUNT else row.jobs
+        if known is not None and (ask is Ask.JOBS or row.currency == currency):
+            points.append(Point(unescape(voice.shown(row.title)), Decimal(known), unescape(value(voice, row, ask))))
+    return tuple(points)
+
+
+def _unit(voice: Voice, ask: Ask, currency: str) -> str:
+    if ask is Ask.AMOUNT:
+        return voice.t.gettext("Investment, %(currency)s") % {"currency": symbol_of(currency, voice.language)}
+    return voice.t.gettext("Jobs") if ask is Ask.JOBS else voice.t.gettext("Number of projects")

@@ -1,0 +1,76 @@
+"""The selected projects in figures, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import unescape
+
+from answering import changes, figures
+from answering.answer import Answer
+from answering.buttons import after_group
+from answering.inquiry import Inquiry
+from answering.labels import in_order
+from answering.projects import browsing, charts, listing
+from answering.projects.coverage import number_of
+from answering.projects.lines import copied, legend, part_line, whole
+from answering.subjects import heading
+from db.queries.partners import count_partners
+from db.queries.projects import Measure, leaders, origins, totals
+from db.queries.results import Group, Slice
+from understanding.question import Ask
+
+LONGEST = 3800  # characters of markup: a table may be longer than an answer in words
+LARGEST = 2  # projects of each currency
+
+
+async def summary(inquiry: Inquiry) -> Answer:
+    """How many, money, jobs and partners, then the same by stage, the largest, and when the data last changed."""
+    voice = inquiry.voice
+    groups = await totals(inquiry.session, inquiry.selection)
+    if not number_of(groups):
+        return await listing.nothing(inquiry)
+    stages = [Slice(code, _of_status(groups, code)) for code in in_order(group.status for group in groups)]
+    partners = voice.partners((await count_partners(inquiry.session, inquiry.selection))[0])
+    lines = [f"{await scope(inquiry, number_of(groups))} · {partners}", *whole(voice, groups)]
+    if len(stages) > 1:
+        lines += [part_line(voice, voice.status(stage.key), stage.groups, ()) for stage in stages]
+        lines.append(legend(voice, stages))
+    lines += [await _largest(inquiry), await changes.last(inquiry)]
+    sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
+    choices = [*browsing.ways(inquiry), *after_group(inquiry, Ask.PROJECTS)]
+    answer = inquiry.reply(lines, sources, choices=choices, longest=LONGEST)
+    named = [(voice.status(stage.key), stage) for stage in stages]
+    title = unescape(await heading(inquiry)) or voice.t.gettext("Projects by stage")
+    picture = charts.of_slices(inquiry, title, named, (Ask.PROJECTS,), sources) if len(stages) > 1 else None
+    return replace(answer, figure=copied(voice, groups), picture=picture, tabular=True)
+
+
+async def scope(inquiry: Inquiry, number: int) -> str:
+    """What the figures are about, and of how many projects."""
+    voice, filters = inquiry.voice, inquiry.question.filters
+    told = [await heading(inquiry), *(voice.status(code) for code in filters.statuses)]
+    year = inquiry.selection.year
+    told += [figures.date(str(year), voice.language) if year else "", inquiry.selection.currency]
+    subject = ", ".join(part for part in told if part)
+    if not subject:
+        return await listing.header(inquiry, number)
+    text = voice.t.gettext("%(subject)s: <b>%(projects)s</b>")
+    return text % {"subject": subject, "projects": voice.projects(number)}
+
+
+def _of_status(groups: Sequence[Group], status: str) -> tuple[Group, ...]:
+    return tuple(group for group in groups if group.status == status)
+
+
+async def _largest(inquiry: Inquiry) -> str:
+    """The largest projects of a part of all, where sums are known; of all together that is another question."""
+    if not inquiry.selection:
+        return ""
+    found = await leaders(inquiry.session, inquiry.selection, Measure.AMOUNT, LARGEST)
+    told = "; ".join(
+        f"{inquiry.voice.shown(row.title, listing.TITLE_IN_LIST)} ({inquiry.voice.money(row.amount, row.currency)})"
+        for row in found
+        if row.amount is not None
+    )
+    return inquiry.voice.t.gettext("The largest: %(projects)s.") % {"projects": told} if told else ""

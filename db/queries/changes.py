@@ -1,0 +1,78 @@
+"""What changed in the data, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, literal, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from db.models import Change, Indicator, Project
+from db.queries import visible
+from db.queries.results import ChangeRow, Words
+from db.queries.selection import Selection, conditions
+
+
+async def last_change(session: AsyncSession) -> datetime | None:
+    """When the data last changed; all rows of one import have the same moment. None: never."""
+    return await session.scalar(select(func.max(Change.at)))
+
+
+async def newest_change_id(session: AsyncSession) -> int:
+    """The number of the last change; 0 before the first."""
+    return await session.scalar(select(func.max(Change.id))) or 0
+
+
+async def changes_since(session: AsyncSession, since: datetime, selection: Selection) -> list[ChangeRow]:
+    """What became since then of the selected projects, and of all indicators if nothing is selected; new ones first."""
+    return await _changes(session, Change.at >= since, selection)
+
+
+async def changes_after(session: AsyncSession, change_id: int, selection: Selection) -> list[ChangeRow]:
+    """The same for what came after a change."""
+    return await _changes(session, Change.id > change_id, selection)
+
+
+async def _changes(session: AsyncSession, when: ColumnElement[bool], selection: Selection) -> list[ChangeRow]:
+    project = and_(Change.what == literal("project:") + Project.slug, *conditions(selection))
+    indicator = and_(Change.what == literal("indicator:") + Indicator.slug, *visible.indicators(selection.internal))
+    found = await _joined(session, when, Project.slug, Project, project)
+    if not selection:
+        found += await _joined(session, when, Indicator.slug, Indicator, indicator)
+    return sorted(found, key=lambda row: not row.is_new)
+
+
+async def _joined(
+    session: AsyncSession,
+    when: ColumnElement[bool],
+    slug: InstrumentedAttribute[str],
+    model: type[Project] | type[Indicator],
+    joined: ColumnElement[bool],
+) -> list[ChangeRow]:
+    query = (
+        select(slug, model.title_ru, model.title_kk, Change.before, Change.after)
+        .join(Change, joined)
+        .where(when)
+        .order_by(model.position, model.id, Change.id)
+    )
+    found: dict[str, list[Any]] = {}
+    for row in await session.execute(query):
+        found.setdefault(row.slug, []).append(row)
+    merged = (_merged(model.__tablename__, rows) for rows in found.values())
+    return [row for row in merged if row.after]  # what was changed back is not there
+
+
+def _merged(kind: str, rows: list[Any]) -> ChangeRow:
+    """Several changes of one row as one: each column as it was first and as it is last."""
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for row in rows:
+        before = {**row.before, **before}
+        after |= row.after
+    is_new = not rows[0].before
+    changed = {name for name in after if is_new or before.get(name) != after[name]}
+    title = Words(rows[0].title_ru, rows[0].title_kk)
+    kept = {} if is_new else {name: before.get(name) for name in changed}
+    return ChangeRow(kind, rows[0].slug, title, kept, {name: after[name] for name in after if name in changed})

@@ -1,0 +1,64 @@
+"""Officials' ways of asking for figures: told apart by something, as a share, what changed, and as a picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from understanding.find import Heard
+from understanding.named import SOFT, Subject
+from understanding.quantities import quantities
+from understanding.question import NUMERIC, Aggregate, Ask, Cut, Kind, Language, Question
+
+CUTS = {
+    "by_sector": Cut.SECTOR, "by_place": Cut.PLACE, "by_country": Cut.COUNTRY, "by_status": Cut.STATUS,
+    "by_year": Cut.YEAR, "by_currency": Cut.CURRENCY,
+}  # fmt: skip
+OF_CUTS = frozenset({Ask.SECTOR, Ask.COUNTRY, Ask.PLACE, Ask.STATUS, Ask.TIME, Ask.SUMMARY, Ask.DESCRIPTION})
+PERIODS = {"per_day": 1, "per_week": 7, "per_month": 30, "per_year": 365}
+UNITS = {"unit_day": 1, "unit_week": 7, "unit_month": 30}
+OTHERS = frozenset({Kind.PROJECT, Kind.INDICATOR, Kind.FACT, Kind.EVENT, Kind.PERSON, Kind.ELSEWHERE})
+MOST_DAYS = 3650
+
+
+def changes_of(heard: Heard, subject: Subject, language: Language) -> Question | None:
+    """«что изменилось за неделю»: what is new in the data, of the last import unless a period is named."""
+    if not heard.has("changed") or not subject.kinds() <= SOFT:
+        return None
+    return Question(language, (Ask.CHANGES,), subject.about, days=_days(heard))
+
+
+def _days(heard: Heard) -> int | None:
+    found = next((days for concept, days in PERIODS.items() if heard.has(concept)), None)
+    for quantity in quantities(heard):
+        unit = heard.at[quantity.end] if quantity.end < len(heard.at) else frozenset()
+        for concept, days in UNITS.items():
+            if concept in unit and quantity.value >= 1:
+                found = min(int(quantity.value) * days, MOST_DAYS)
+    return found
+
+
+def told_apart(question: Question, heard: Heard, subject: Subject) -> Question:
+    """The question with what its figures are told apart by, or as a share of the whole; else as it is."""
+    if subject.kinds() & OTHERS or question.asks == (Ask.UNSTATED,):
+        return question
+    cut = next((cut for concept, cut in CUTS.items() if heard.has(concept)), None)
+    if cut is not None and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL, Aggregate.COUNT):
+        return _cut(question, cut)
+    of_share = question.aggregate in (Aggregate.NONE, Aggregate.TOTAL, Aggregate.COUNT)
+    if heard.has("per_share") and of_share and (subject.about or question.filters.statuses):
+        asks = tuple(ask for ask in question.asks if ask in NUMERIC) or (Ask.SUMMARY,)
+        return replace(question, asks=asks, aggregate=Aggregate.SHARE)
+    return question
+
+
+def _cut(question: Question, cut: Cut) -> Question:
+    asks = tuple(ask for ask in question.asks if ask not in OF_CUTS) or (Ask.SUMMARY,)
+    if question.aggregate is Aggregate.COUNT:
+        asks = (Ask.PROJECTS,)
+    kept = {Ask.AMOUNT, Ask.JOBS, Ask.PROJECTS, Ask.SUMMARY}
+    if not set(asks) <= kept:
+        return question
+    filters = question.filters
+    if cut is Cut.CURRENCY:
+        filters = replace(filters, currency=None)
+    return replace(question, asks=asks, aggregate=Aggregate.NONE, cut=cut, filters=filters)
