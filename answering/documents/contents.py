@@ -60,13 +60,26 @@ async def contents(
     """What a question means, at most so many rows; internal ones are left out unless whoever asks may know of them."""
     inquiry = _asked(session, question, internal)
     if inquiry.keys(Kind.INDICATOR) or (Ask.FIGURE in question.asks and not question.about):
-        return await _figures(inquiry, made_on, most)
+        return await _of_figures(inquiry, made_on, most)
     inquiry = route.listed(await route.of_event(await respond.dated(inquiry)))
-    groups = await totals(session, inquiry.selection)
-    projects = await _ranked(inquiry, groups) if route.ranks_projects(inquiry) else await _projects(inquiry, most)
+    return await _of_projects(inquiry, made_on, most)
+
+
+def _asked(session: AsyncSession, question: Question, internal: bool) -> Inquiry:
+    """The question being answered; the only place that says whether internal data are meant."""
+    return Inquiry(session, question, Voice(question.language), selection_of(question, internal))
+
+
+async def _of_projects(inquiry: Inquiry, made_on: date, most: int) -> Contents:
+    """All projects that are selected, or the places of a ranking that were asked for."""
+    selection, groups = inquiry.selection, await totals(inquiry.session, inquiry.selection)
     if route.ranks_projects(inquiry):
-        listed = replace(inquiry.selection, projects=tuple(project.slug for project in projects))
-        groups = await totals(session, listed) if projects else []
+        projects = await _ranked(inquiry, groups)
+        selection = replace(selection, projects=tuple(project.slug for project in projects), nothing=not projects)
+        groups = await totals(inquiry.session, selection)
+    else:
+        projects = await _projects(inquiry, most)
+    public = await totals(inquiry.session, replace(selection, internal=False)) if inquiry.internal else groups
     spoken = [replace(inquiry, voice=Voice(language)) for language in Language]
     return Contents(
         title=Words(*[await _title(one) for one in spoken]),
@@ -75,13 +88,8 @@ async def contents(
         total=number_of(groups),
         projects=tuple(projects),
         groups=tuple(groups),
-        internal=await _holds_internal(inquiry, projects, number_of(groups)),
+        internal=number_of(public) < number_of(groups),
     )
-
-
-def _asked(session: AsyncSession, question: Question, internal: bool) -> Inquiry:
-    """The question being answered; the only place that says whether internal data are meant."""
-    return Inquiry(session, question, Voice(question.language), selection_of(question, internal))
 
 
 async def _title(inquiry: Inquiry) -> str:
@@ -89,16 +97,6 @@ async def _title(inquiry: Inquiry) -> str:
     if subject:
         return t.gettext("Projects: %(subject)s") % {"subject": subject}
     return t.gettext("Investment projects")
-
-
-async def _holds_internal(inquiry: Inquiry, projects: list[ProjectRow], total: int) -> bool:
-    """Whether somebody who may not see internal data would get less."""
-    if not inquiry.internal or not projects:
-        return False
-    selection = replace(inquiry.selection, internal=False)
-    if total == len(projects):
-        selection = replace(selection, projects=tuple(project.slug for project in projects))
-    return number_of(await totals(inquiry.session, selection)) < total
 
 
 async def _projects(inquiry: Inquiry, most: int) -> list[ProjectRow]:
@@ -110,7 +108,7 @@ async def _ranked(inquiry: Inquiry, groups: list[Group]) -> list[ProjectRow]:
     return (await ranking.leading(inquiry, groups, ranking.measured(inquiry)))[0] if groups else []
 
 
-async def _figures(inquiry: Inquiry, made_on: date, most: int) -> Contents:
+async def _of_figures(inquiry: Inquiry, made_on: date, most: int) -> Contents:
     """The figures named with the other periods of their series, or all."""
     slugs, internal = inquiry.keys(Kind.INDICATOR), inquiry.internal
     if slugs:
