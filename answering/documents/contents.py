@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
-from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,9 +19,6 @@ from db.queries.facts import count_indicators, find_indicators, indicators_with_
 from db.queries.projects import find_projects, totals
 from db.queries.results import Group, IndicatorRow, ProjectRow, Words
 from understanding.question import Ask, Kind, Language, Question
-
-T = TypeVar("T")
-PAGE = 250  # rows that are read before others get a turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,7 @@ async def _of_projects(inquiry: Inquiry, made_on: date, most: int) -> Contents:
         selection = replace(selection, projects=tuple(project.slug for project in projects), nothing=not projects)
         groups = await totals(inquiry.session, selection)
     else:
-        projects = await _projects(inquiry, most)
+        projects = await find_projects(inquiry.session, selection, most)
     public = await totals(inquiry.session, replace(selection, internal=False)) if inquiry.internal else groups
     spoken = [replace(inquiry, voice=Voice(language)) for language in Language]
     return Contents(
@@ -99,10 +93,6 @@ async def _title(inquiry: Inquiry) -> str:
     return t.gettext("Investment projects")
 
 
-async def _projects(inquiry: Inquiry, most: int) -> list[ProjectRow]:
-    return await _paged(lambda limit, offset: find_projects(inquiry.session, inquiry.selection, limit, offset), most)
-
-
 async def _ranked(inquiry: Inquiry, groups: list[Group]) -> list[ProjectRow]:
     """The places of a ranking that were asked for, in their order."""
     return (await ranking.leading(inquiry, groups, ranking.measured(inquiry)))[0] if groups else []
@@ -115,21 +105,9 @@ async def _of_figures(inquiry: Inquiry, made_on: date, most: int) -> Contents:
         rows = indicators.in_year(inquiry, await indicators_with_series(inquiry.session, slugs, inquiry.internal))
         total = len(rows)
     else:
-        rows = await _paged(lambda limit, offset: find_indicators(inquiry.session, limit, offset, internal), most)
+        rows = await find_indicators(inquiry.session, most, internal=internal)
         total = await count_indicators(inquiry.session, internal)
     title = Words(*[Voice(language).t.gettext("Figures of the region") for language in Language])
     known = await indicators_with_series(inquiry.session, [row.slug for row in rows]) if internal else []
     hidden = internal and not {row.slug for row in rows} <= {row.slug for row in known}
     return Contents(title, (), made_on, total, figures=tuple(rows[:most]), internal=hidden)
-
-
-async def _paged(read: Callable[[int, int], Awaitable[list[T]]], most: int) -> list[T]:
-    """All rows up to so many, read a page at a time: a long list holds nobody up."""
-    rows: list[T] = []
-    while len(rows) < most:
-        page = await read(min(PAGE, most - len(rows)), len(rows))
-        rows += page
-        if len(page) < PAGE:
-            break
-        await asyncio.sleep(0)
-    return rows

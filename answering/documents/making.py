@@ -1,7 +1,8 @@
-"""From a question to a file: read here, written in the workshop."""
+"""From a question to a file, which is read and written in the workshop."""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
@@ -11,7 +12,7 @@ from answering.documents import wording
 from answering.documents.contents import Contents, contents
 from answering.voice import Voice
 from answering.workshop import Workshop
-from db.engine import Database
+from db.engine import Database, connect
 from understanding.question import Question
 
 
@@ -38,18 +39,34 @@ class Document:
 async def document(
     database: Database, workshop: Workshop, question: Question, form: Form, zone: tzinfo, internal: bool = False
 ) -> Document | None:
-    """The projects or figures that a question means as a file; None if there are none. Raises Unmade."""
+    """The projects or figures that a question means as a file; None if there are none. Raises Unmade.
+
+    They are read in the workshop too: a long list would hold up the talk.
+    """
     today = datetime.now(zone).date()
-    async with database.reading() as session:
-        found = await contents(session, question, today, MOST[form], internal)
+    return await workshop.made(made, database.url, question, form, today, internal)
+
+
+def made(database_url: str, question: Question, form: Form, today: date, internal: bool) -> Document | None:
+    """What `document` gives, made here and now."""
+    found = asyncio.run(_read(database_url, question, form, today, internal))
     if not found.rows:
         return None
-    body = await workshop.made(written, found, form, question.language.value)
+    body = written(found, form, question.language)
     return Document(_name(found, form, question.language, today), body, caption(found, question.language))
 
 
+async def _read(database_url: str, question: Question, form: Form, today: date, internal: bool) -> Contents:
+    database = connect(database_url)
+    try:
+        async with database.reading() as session:
+            return await contents(session, question, today, MOST[form], internal)
+    finally:
+        await database.close()
+
+
 def written(found: Contents, form: Form, language: str) -> bytes:
-    """The file itself; what writes files is loaded in the worker only."""
+    """The file itself; what writes files is loaded only where it is done."""
     if form is Form.EXCEL:
         from answering.documents.excel import workbook
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from answering.documents.telling import Cell, SourceLine, Told, told
 from locales.catalogue import translation
 
 Row = Sequence[Cell]
+Color = tuple[int, int, int]
 FONT = "DejaVu"
 MARGIN, BOTTOM, PADDING = 12.0, 16.0, 1.6  # mm
 HUGE, LARGE, MAIN, SMALL = 17.0, 13.0, 10.5, 8.8  # points
@@ -42,6 +44,16 @@ def pages(contents: Contents, language: str) -> bytes:
     return bytes(sheet.output())
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that fits its column, and how it looks."""
+
+    text: str
+    size: float
+    color: Color
+    bold: bool
+
+
 class Sheet(FPDF):
     """Pages of A4 with letters for Russian and Kazakh, and a number on each."""
 
@@ -61,68 +73,61 @@ class Sheet(FPDF):
         numbers = {"page": self.page_no(), "pages": self.str_alias_nb_pages}
         self.cell(0, 6, self._t.gettext("page %(page)s of %(pages)s") % numbers, align="C")
 
-    def pen(self, size: float, color: tuple[int, int, int] = BLACK, bold: bool = False) -> None:
+    def pen(self, size: float, color: Color = BLACK, bold: bool = False) -> None:
         """What is written next looks so."""
         self.set_font(FONT, "B" if bold else "", size)
         self.set_text_color(*color)
 
-    def paragraph(self, text: str, size: float, color: tuple[int, int, int] = BLACK, bold: bool = False) -> None:
+    def paragraph(self, text: str, size: float, color: Color = BLACK, bold: bool = False) -> None:
         """A text over the whole width."""
         self.pen(size, color, bold)
         self.multi_cell(0, size * LEADING, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
-    def ruled(self, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Row], last: Row | None = None) -> None:
+    def ruled(self, heads: Sequence[str], widths: Sequence[int], rows: Iterable[Row], last: Row | None = None) -> None:
         """A table of wrapped cells, with `last` in bold; no row is torn apart, and each page begins with the heads."""
         shares = [self.epw * width / sum(widths) for width in widths]
-        head = [Cell(text) for text in heads]
-        self._row(head, shares, bold=True, ground=True)
+        head = self._laid([Cell(text) for text in heads], shares, bold=True)
+        self._write(head, shares, ground=True)
         for row in (*rows, last) if last else rows:
-            if self.get_y() + self._height(row, shares, row is last) > self.page_break_trigger:
+            laid = self._laid(row, shares, bold=row is last)
+            if self.get_y() + _height(laid) > self.page_break_trigger:
                 self.add_page()
-                self._row(head, shares, bold=True, ground=True)
-            self._row(row, shares, row is last)
+                self._write(head, shares, ground=True)
+            self._write(laid, shares)
 
-    def wrapped(self, text: str, width: float, size: float, bold: bool) -> list[str]:
-        """The lines of a text in a column."""
+    def _laid(self, row: Row, widths: Sequence[float], bold: bool) -> list[list[Line]]:
+        """The lines of each cell of a row."""
+        laid = []
+        for cell, width in zip(row, widths, strict=True):
+            lines = [Line(text, MAIN, BLACK, bold) for text in self._wrapped(cell.text, width, MAIN, bold)]
+            for detail in cell.details:
+                lines += [Line(text, SMALL, GREY, False) for text in self._wrapped(detail, width, SMALL, False)]
+            laid.append(lines)
+        return laid
+
+    def _wrapped(self, text: str, width: float, size: float, bold: bool) -> list[str]:
         self.pen(size, bold=bold)
         lines: Any = self.multi_cell(width, text=text, align="L", dry_run=True, output=MethodReturnValue.LINES)
         return list(lines)
 
-    def _height(self, row: Row, widths: Sequence[float], bold: bool) -> float:
-        return max(self._cell(cell, width, bold) for cell, width in zip(row, widths, strict=True)) + 2 * PADDING
-
-    def _row(self, row: Row, widths: Sequence[float], bold: bool, ground: bool = False) -> None:
-        height, top = self._height(row, widths, bold), self.get_y()
+    def _write(self, laid: Sequence[Sequence[Line]], widths: Sequence[float], ground: bool = False) -> None:
+        height, top, left = _height(laid), self.get_y(), self.l_margin
         if ground:
             self.set_fill_color(*GROUND)
-            self.rect(self.l_margin, top, self.epw, height, style="F")
-        left = self.l_margin
-        for cell, width in zip(row, widths, strict=True):
-            self._cell(cell, width, bold, (left, top + PADDING))
+            self.rect(left, top, self.epw, height, style="F")
+        for lines, width in zip(laid, widths, strict=True):
+            self.set_xy(left, top + PADDING)
+            for line in lines:
+                self.pen(line.size, line.color, line.bold)
+                self.cell(width, line.size * LEADING, line.text, new_x=XPos.LEFT, new_y=YPos.NEXT)
             left += width
         self.set_draw_color(*RULE)
         self.line(self.l_margin, top + height, self.l_margin + self.epw, top + height)
         self.set_xy(self.l_margin, top + height)
 
-    def _cell(self, cell: Cell, width: float, bold: bool, at: tuple[float, float] | None = None) -> float:
-        """The height of a cell in mm; with a place it is written there."""
-        height = self._lines(cell.text, width, MAIN, BLACK, bold, at)
-        for detail in cell.details:
-            below = (at[0], at[1] + height) if at else None
-            height += self._lines(detail, width, SMALL, GREY, False, below)
-        return height
 
-    def _lines(
-        self, text: str, width: float, size: float, color: tuple[int, int, int], bold: bool,
-        at: tuple[float, float] | None,
-    ) -> float:  # fmt: skip
-        lines = self.wrapped(text, width, size, bold)
-        if at:
-            self.pen(size, color, bold)
-            for number, line in enumerate(lines):
-                self.set_xy(at[0], at[1] + number * size * LEADING)
-                self.cell(width, size * LEADING, line)
-        return len(lines) * size * LEADING
+def _height(laid: Sequence[Sequence[Line]]) -> float:
+    return max(sum(line.size * LEADING for line in lines) for lines in laid) + 2 * PADDING
 
 
 def _sources(sheet: Sheet, text: Told) -> None:
