@@ -85,6 +85,7 @@ class Sheet(FPDF):
 
     def ruled(self, heads: Sequence[str], widths: Sequence[int], rows: Iterable[Row], last: Row | None = None) -> None:
         """A table of wrapped cells, with `last` in bold; no row is torn apart, and each page begins with the heads."""
+        self.set_auto_page_break(False, BOTTOM)  # pages are turned here, between rows
         shares = [self.epw * width / sum(widths) for width in widths]
         head = self._laid([Cell(text) for text in heads], shares, bold=True)
         self._write(head, shares, ground=True)
@@ -94,6 +95,7 @@ class Sheet(FPDF):
                 self.add_page()
                 self._write(head, shares, ground=True)
             self._write(laid, shares)
+        self.set_auto_page_break(True, BOTTOM)
 
     def _laid(self, row: Row, widths: Sequence[float], bold: bool) -> list[list[Line]]:
         """The lines of each cell of a row."""

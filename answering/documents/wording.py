@@ -122,10 +122,13 @@ def kind(code: str) -> str:
 
 
 def published(text: str) -> date | int | str | None:
-    """A date as published: a day, a year, or 2026-06 as it is; None where none is stated."""
-    if len(text) == DAY:
-        return date.fromisoformat(text)
-    return int(text) if len(text) == YEAR and text.isdecimal() else text or None
+    """A date as published: a day, a year, or anything else as it is; None where none is stated."""
+    if len(text) == YEAR and text.isascii() and text.isdigit():
+        return int(text)
+    try:
+        return date.fromisoformat(text) if len(text) == DAY else text or None
+    except ValueError:
+        return text
 
 
 def linkable(url: str) -> bool:
