@@ -111,6 +111,7 @@ class FakeTelegram:
         self.sent: list[Sent] = []
         self.edited: list[Sent] = []
         self.uploads: dict[str, bytes] = {}
+        self.actions: list[tuple[int, str]] = []  # what chats were shown: (chat, action)
         self._moments: list[tuple[int, Callable[[], object]]] = []
         self.answered: dict[str, str] = {}
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -187,6 +188,13 @@ class FakeTelegram:
 
     def _sendDocument(self, params: Params) -> dict[str, Any]:  # noqa: N802
         return self._send_file(params, "document")
+
+    def _sendChatAction(self, params: Params) -> bool:  # noqa: N802
+        if int(params["chat_id"]) not in self.chats:
+            raise Refused("Bad Request: chat not found")
+        assert params["action"] in {"typing", "upload_photo", "upload_document"}
+        self.actions.append((int(params["chat_id"]), params["action"]))
+        return True
 
     def _send_file(self, params: Params, kind: str) -> dict[str, Any]:
         if int(params["chat_id"]) not in self.chats:
