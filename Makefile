@@ -10,7 +10,7 @@ CODE := $(wildcard bot.py settings.py handlers answering understanding announcin
 LOCK := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(UPGRADE)
 
-.PHONY: run test format accuracy bench messages locks clean
+.PHONY: run test format accuracy bench pictures messages locks clean
 
 run: $(VENV)/.installed
 	$(BIN)/python bot.py
@@ -27,6 +27,9 @@ accuracy: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/pytest tests/bench -s --timeout=1200
+
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.pictures
 
 messages: $(VENV)/.installed-dev
 	$(BIN)/python -m locales.update

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from html import unescape
 
-from answering import figures
+from answering import figures, trends
 from answering.answer import Answer, Outcome
 from answering.buttons import general, pages
 from answering.inquiry import Inquiry
@@ -15,7 +17,6 @@ from understanding.question import Ask, Kind, Ref
 
 PAGE = 8
 MOST = 5
-PLAN = "plan"
 
 
 async def answer(inquiry: Inquiry) -> Answer | None:
@@ -27,10 +28,13 @@ async def answer(inquiry: Inquiry) -> Answer | None:
     if not wanted:
         return _no_such_period(inquiry, rows)
     wanted = wanted[:MOST]
-    lines = _alone(inquiry, wanted[0]) if len(wanted) == 1 else [_line(inquiry, row) for row in wanted]
+    alone = len(wanted) == 1
+    lines = _alone(inquiry, wanted[0], rows) if alone else [_line(inquiry, row) for row in wanted]
     focus = [Ref(Kind.INDICATOR, row.slug) for row in wanted]
     choices = general(inquiry, Ask.FIGURE, Ask.PROJECTS)
-    return inquiry.reply(lines, [row.origin for row in wanted], focus, choices, tabular=len(wanted) > 1)
+    answer = inquiry.reply(lines, [row.origin for row in wanted], focus, choices, tabular=not alone)
+    figure = unescape(inquiry.voice.figure(wanted[0])) if alone else ""
+    return replace(answer, figure=figure, picture=trends.picture(inquiry, rows))
 
 
 def _year(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> int | None:
@@ -53,12 +57,14 @@ def _covers(period: str, year: int) -> bool:
     return int(first) <= year <= int(last if len(last) == 4 else first)
 
 
-def _alone(inquiry: Inquiry, row: IndicatorRow) -> list[str]:
+def _alone(inquiry: Inquiry, row: IndicatorRow, series: Sequence[IndicatorRow]) -> list[str]:
+    """The figure, what it is of, and what other periods tell about it."""
     voice = inquiry.voice
     title = voice.shown(row.title)
     period = figures.period(row.period, voice.language)
     told = [title, period if row.period[:4] not in title else "", _plan(inquiry, row)]
-    return [voice.bold(voice.figure(row)), " · ".join(part for part in told if part), voice.shown(row.note, TEXT)]
+    what = " · ".join(part for part in told if part)
+    return [voice.bold(voice.figure(row)), what, *trends.beside(voice, row, series), voice.shown(row.note, TEXT)]
 
 
 def _line(inquiry: Inquiry, row: IndicatorRow) -> str:
@@ -68,7 +74,7 @@ def _line(inquiry: Inquiry, row: IndicatorRow) -> str:
 
 
 def _plan(inquiry: Inquiry, row: IndicatorRow) -> str:
-    return inquiry.voice.t.gettext("plan") if row.kind == PLAN else ""
+    return inquiry.voice.t.gettext("plan") if row.kind == trends.PLAN else ""
 
 
 def _no_such_period(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> Answer:

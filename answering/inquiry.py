@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from html import unescape
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,6 +18,8 @@ from db.queries.selection import Range, Selection
 from understanding.question import Aggregate, Ask, Bounds, Kind, Question, Ref
 
 LONGEST = 1750  # characters of markup; what is left out is always the end of a list, never the source
+LONGEST_FIGURE = 40
+BOLD = re.compile("<b>(.*?)</b>")
 COLUMNS = 2
 LAST_PAGE = 100_000
 LARGEST = Decimal(10) ** 15  # no sum or number of jobs is larger; a database could not even compare it
@@ -77,7 +81,15 @@ class Inquiry:
             kept.pop()
         html = "\n".join([*kept, last] if last else kept)
         rows = tuple(tuple(choices[at : at + COLUMNS]) for at in range(0, len(choices), COLUMNS))
-        return Answer(html, self.question, outcome, rows, tuple(dict.fromkeys(focus)), tabular=tabular)
+        shown = tuple(dict.fromkeys(focus))
+        return Answer(html, self.question, outcome, rows, shown, _main_figure(kept), tabular=tabular)
+
+
+def _main_figure(lines: Sequence[str]) -> str:
+    """The first bold text with a digit, as plain text for copying; a title that happens to have one is none."""
+    bold = (text for line in lines for text in BOLD.findall(line))
+    figures = (unescape(text) for text in bold if any(map(str.isdigit, text)))
+    return next((text for text in figures if len(text) <= LONGEST_FIGURE), "")
 
 
 def keys(question: Question, kind: Kind) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ TALK = (
     Ask.HELP, Ask.START, Ask.GREETING, Ask.THANKS, Ask.FAREWELL, Ask.COMPLAINT, Ask.WHO_ARE_YOU,
 )  # fmt: skip
 ACTIONS = (Ask.SUBSCRIBE, Ask.UNSUBSCRIBE, Ask.LANGUAGE, Ask.PRIVACY, Ask.FORGET)
+WELCOMED = (Ask.SUMMARY, Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS, Ask.PARTNER, Ask.FIGURE)
 OFFERED = (Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS, Ask.PARTNER)
 QUOTED = 40
 MOST_ASKED_BACK = 6
@@ -35,7 +36,7 @@ def answer(inquiry: Inquiry, ask: Ask) -> Answer:
         Ask.COMPLAINT: [t.gettext("I am sorry that I was of no help. Please put your question in other words.")],
         Ask.WHO_ARE_YOU: [t.gettext("I am Seriktes, a bot, not a person."), _abilities(inquiry)],
     }[ask]
-    offered = () if ask in (Ask.THANKS, Ask.FAREWELL) else OFFERED
+    offered = () if ask in (Ask.THANKS, Ask.FAREWELL) else WELCOMED
     return inquiry.reply(lines, choices=general(inquiry, *offered), outcome=Outcome.TALK)
 
 

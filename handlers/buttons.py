@@ -7,7 +7,9 @@ import asyncio
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
+from answering.pictures.words import caption
 from handlers.incoming import Bot, Context, person_of, talk_of
+from handlers.pictures import show
 from handlers.reply import acknowledge, follow
 
 
@@ -22,5 +24,7 @@ async def press(update: Update, context: Context) -> None:
     if query is None or query.message is None:
         return
     _, reply = await asyncio.gather(acknowledge(query), talk_of(context).presses(person_of(update), query.data or ""))
-    if reply.html:
+    if reply.picture:
+        await show(query.message, reply, reply.picture, caption(reply.picture), context)
+    elif reply.html:
         await follow(query, reply, context)

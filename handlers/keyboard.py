@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from answering.answer import Answer, Choice
 from answering.documents.making import Form
+from locales.catalogue import translation
 from understanding.codec import dumps
 from understanding.question import Question
 
@@ -71,7 +72,8 @@ class Keyboard:
 
 def _laid_out(answer: Answer) -> LaidOut:
     asked: dict[str, str] = {}
-    rows = tuple(tuple(_button(choice, answer.question, asked) for choice in row) for row in answer.choices)
+    choices = answer.choices if answer.picture is None else (*answer.choices, (_drawn_or_not(answer.question),))
+    rows = tuple(tuple(_button(choice, answer.question, asked) for choice in row) for row in choices)
     if answer.tabular:
         rows += (_taking(answer.question, asked),)
     return LaidOut(answer, rows, asked)
@@ -82,6 +84,13 @@ def _taking(question: Question, asked: dict[str, str]) -> tuple[Button, ...]:
     key, text = _keyed(replace(question, page=0))
     asked[key] = text
     return tuple(Button(FORMS[form], f"{kind}:{key}") for kind, form in TAKES.items())
+
+
+def _drawn_or_not(question: Question) -> Choice:
+    """From the words to the picture, and from the picture back to the words."""
+    t = translation(question.language)
+    label = t.gettext("The answer in words") if question.drawn else t.gettext("📊 Chart")
+    return Choice(label, replace(question, drawn=not question.drawn))
 
 
 def _button(choice: Choice, answered: Question, asked: dict[str, str]) -> Button:

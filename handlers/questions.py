@@ -6,6 +6,7 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from handlers.incoming import Bot, Context, is_private, names_us, person_of, talk_of, words
+from handlers.pictures import show
 from handlers.reply import send
 
 
@@ -23,5 +24,7 @@ async def answer(update: Update, context: Context) -> None:
     unsure = not is_private(message.chat) and bool(message.text) and not names_us(message, context.bot)
     unsure = unsure and (message.text or "").startswith("/")
     reply = await talk_of(context).says(person_of(update), words(message, context.bot), only_understood=unsure)
-    if reply and reply.html:
+    if reply and reply.picture:
+        await show(message, reply, reply.picture, reply.html, context)
+    elif reply and reply.html:
         await send(message, reply)

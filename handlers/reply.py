@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, MaybeInaccessibleMessage, Message
 from telegram.error import BadRequest
 
 from handlers.incoming import Context, is_private
@@ -16,12 +16,20 @@ from transport.sending import patiently
 
 async def send(message: Message, reply: Reply) -> None:
     """Reply to a message; in a group the reply shows to which."""
-    params: dict[str, Any] = keyboard(reply)
-    if not is_private(message.chat):
-        params["reply_parameters"] = {"message_id": message.message_id, "allow_sending_without_reply": True}
-        if message.is_topic_message:
-            params["message_thread_id"] = message.message_thread_id
+    params = keyboard(reply) | addressed(message)
     await patiently(lambda: quick(message.get_bot()).say(message.chat.id, reply.html, params))
+
+
+def addressed(message: MaybeInaccessibleMessage) -> dict[str, Any]:
+    """As parameters, to which message of a group a reply belongs."""
+    if not isinstance(message, Message) or is_private(message.chat):
+        return {}
+    params: dict[str, Any] = {
+        "reply_parameters": {"message_id": message.message_id, "allow_sending_without_reply": True}
+    }
+    if message.is_topic_message:
+        params["message_thread_id"] = message.message_thread_id
+    return params
 
 
 async def follow(query: CallbackQuery, reply: Reply, context: Context) -> None:
@@ -29,13 +37,11 @@ async def follow(query: CallbackQuery, reply: Reply, context: Context) -> None:
     message = query.message
     if message is None:
         return
-    if reply.turns_page and await _replaced(message.chat.id, message.message_id, reply, context):
+    is_photo = isinstance(message, Message) and bool(message.photo)  # below which no page can be turned
+    if reply.turns_page and not is_photo and await _replaced(message.chat.id, message.message_id, reply, context):
         return
-    if isinstance(message, Message):
-        await send(message, reply)
-    else:  # too old for Telegram to tell us more of it than its chat
-        chat_id, params = message.chat.id, keyboard(reply)
-        await patiently(lambda: quick(context.bot).say(chat_id, reply.html, params))
+    chat_id, params = message.chat.id, keyboard(reply) | addressed(message)
+    await patiently(lambda: quick(context.bot).say(chat_id, reply.html, params))
 
 
 async def acknowledge(query: CallbackQuery, notice: str | None = None) -> None:

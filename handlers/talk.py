@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from answering.answer import Answer, Outcome
 from answering.desk import Desk
+from answering.pictures.chart import Chart
+from answering.pictures.studio import Studio
 from answering.workshop import Workshop
 from db import buttons, chats, subscribers, unanswered
 from db.engine import Database
@@ -42,11 +44,12 @@ CHANGES_NO_SUBJECT = {Outcome.TALK, Outcome.ACTION}
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is said in return; `turns_page`: it takes the place of the message whose button was pressed."""
+    """What is said in return, and drawn; `turns_page`: it takes the place of the message whose button was pressed."""
 
     html: str
     rows: Rows = ()
     turns_page: bool = False
+    picture: Chart | None = None
 
 
 class Talk:
@@ -59,6 +62,7 @@ class Talk:
         self._admins = admins
         self.zone = zone
         self.desk = desk
+        self.studio = Studio()
         self.journal = Journal(database)
         self.workshop = Workshop()
         self._memories = Memories(database, self.journal)
@@ -162,8 +166,9 @@ class Talk:
         self._memories.drop()
 
     async def close(self) -> None:
-        """Write what is still to be written, and close the workshop and the database."""
+        """End the drawing and the workshop, write what is still to be written, and close the database."""
         self.workshop.close()
+        await self.studio.close()
         await self.journal.settled()
         await self.database.close()
 
@@ -195,7 +200,7 @@ class Talk:
         if not forgets(asked):
             context = _next_context(memory.context, answer)
             self._memories.save(person, memory.state, context, written(context))
-        return Reply(answer.html, await self._laid_out(answer) + more)
+        return Reply(answer.html, await self._laid_out(answer) + more, picture=answer.picture if asked.drawn else None)
 
     async def _done(self, person: Person, asked: Question) -> tuple[Answer, Rows]:
         leads = not touches_news(asked) or await person.leads()
@@ -229,7 +234,7 @@ def is_blank(text: str) -> bool:
 def _next_context(before: Context, answer: Answer) -> Context:
     """What a follow-up may refer to: small talk leaves the subject, and a refusal forgets it."""
     if answer.outcome not in CHANGES_NO_SUBJECT:
-        return Context(answer.question, answer.focus)
+        return Context(replace(answer.question, drawn=False), answer.focus)  # who saw one picture wants not only such
     # The language that was spoken last is remembered all the same.
     question = before.question or Question(answer.question.language)
     return replace(before, question=replace(question, language=answer.question.language))

@@ -6,15 +6,18 @@ import gettext
 import html
 import re
 import sys
+import tempfile
 from asyncio import Runner
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count
+from dataclasses import replace
 from pathlib import Path
 
 from answering.documents.making import Document
+from answering.pictures.studio import NotDrawn
 from handlers.apology import apology, log
 from handlers.keyboard import Button, read_taken
 from handlers.memory import Person
+from handlers.saving import new_file
 from handlers.taking import take
 from handlers.talk import Reply, Talk
 from locales.catalogue import translation
@@ -24,6 +27,9 @@ TERMINAL = Person(0)  # no chat of Telegram has this number
 BOLD = re.compile(r"<(/?)b>")
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 TAG = re.compile(r"<[^>]+>")
+NOT_IN_NAMES = re.compile(r"[\W_]+")
+LONGEST_NAME = 60
+PICTURES = Path("pictures")  # in the folder where the talk was started
 
 Write = Callable[[str], None]
 
@@ -35,6 +41,7 @@ def chat(runner: Runner, talk: Talk, lines: Iterable[str], write: Write, languag
         buttons: list[Button] = []
         for line in lines:
             reply = runner.run(_answer(talk, line.rstrip("\r\n"), buttons))
+            reply = runner.run(_with_picture(talk, reply))
             buttons = [button for row in reply.rows for button in row]
             write(shown(reply, bold))
     finally:
@@ -82,26 +89,39 @@ async def _pressed(talk: Talk, data: str) -> Reply:
     if read_taken(data) is None:
         return await talk.presses(TERMINAL, data)
     taken = await take(talk, TERMINAL, data)
-    return taken if isinstance(taken, Reply) else _saved(taken, translation(await talk.language(TERMINAL)))
+    return taken if isinstance(taken, Reply) else _kept(taken, translation(await talk.language(TERMINAL)))
 
 
-def _saved(document: Document, t: gettext.NullTranslations) -> Reply:
-    """Put a file into the current folder, beside those that are there."""
-    name = Path(document.name)
-    paths = (name if number == 1 else name.with_stem(f"{name.stem}-{number}") for number in count(1))
+def _kept(document: Document, t: gettext.NullTranslations) -> Reply:
+    """Put a document into the current folder."""
     try:
-        path = next(path for path in paths if _written(path, document.body))
+        path = new_file(document.body, Path(document.name))
     except OSError as error:
         told = {"reason": html.escape(error.strerror or type(error).__name__)}
         return Reply(t.gettext("The file cannot be saved here: %(reason)s.") % told)
-    saved = t.gettext("Saved: %(path)s") % {"path": html.escape(str(path.resolve()))}
-    return Reply(f"{document.caption}\n{saved}")
+    saved_as = t.gettext("Saved: %(path)s") % {"path": html.escape(str(path.resolve()))}
+    return Reply(f"{document.caption}\n{saved_as}")
 
 
-def _written(path: Path, body: bytes) -> bool:
+async def _with_picture(talk: Talk, reply: Reply) -> Reply:
+    """The reply with where its picture lies, if it has one."""
+    if reply.picture is None:
+        return reply
+    t = translation(reply.picture.language)
     try:
-        with path.open("xb") as file:
-            file.write(body)
-    except FileExistsError:
-        return False
-    return True
+        path = saved(await talk.studio.picture(reply.picture), reply.picture.title)
+        line = t.gettext("The chart is saved: %(path)s") % {"path": path}
+    except (NotDrawn, OSError) as error:
+        log(error)
+        line = t.gettext("The chart could not be drawn just now.")
+    return replace(reply, html=f"{reply.html}\n{html.escape(line, quote=False)}")
+
+
+def saved(picture: bytes, title: str, folder: Path = PICTURES) -> Path:
+    """Write a picture into a new file, named after its title; into a temporary folder if it cannot be there."""
+    name = NOT_IN_NAMES.sub("-", title.lower()).strip("-")[:LONGEST_NAME].rstrip("-") or "chart"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return new_file(picture, folder / f"{name}.png")
+    except OSError:
+        return new_file(picture, Path(tempfile.mkdtemp(prefix="pictures-")) / f"{name}.png")

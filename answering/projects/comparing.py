@@ -9,13 +9,14 @@ from decimal import Decimal
 from answering.answer import Answer, Outcome
 from answering.buttons import after_group
 from answering.inquiry import Inquiry, project_refs, selection_of
+from answering.projects import charts
 from answering.projects.coverage import jobs_of, known_for, number_of, sums
 from answering.projects.listing import MOST_ORIGINS
 from answering.projects.properties import not_stated, partner_names
 from answering.subjects import names_of
 from answering.voice import Voice
 from db.queries.projects import Measure, find_projects, leaders, origins, totals
-from db.queries.results import Group, Origin, ProjectRow
+from db.queries.results import Group, Origin, ProjectRow, Slice
 from db.queries.selection import Selection
 from understanding.question import Ask, Kind, Ref
 
@@ -64,13 +65,18 @@ async def compare(inquiry: Inquiry) -> Answer | None:
     if len(sides) == 2:
         lines += [_difference(inquiry.voice, sides, ask) for ask in asks]
     stated = any(side.number(ask) for side in sides for ask in asks)
-    return inquiry.reply(
+    sources = [origin for side in ordered for origin in side.origins]
+    answer = inquiry.reply(
         lines,
-        [origin for side in ordered for origin in side.origins],
+        sources,
         [side.ref for side in ordered],
         after_group(inquiry, *(ask for ask in (Ask.AMOUNT, Ask.JOBS, Ask.PARTNER) if ask not in inquiry.asks)),
         Outcome.ANSWERED if stated else Outcome.NOT_STATED,
         tabular=bool(inquiry.question.about),
+    )
+    named = [(side.name, Slice(side.ref.key, side.groups)) for side in ordered]
+    return replace(
+        answer, picture=charts.of_slices(inquiry, inquiry.voice.t.gettext("Comparison"), named, asks, sources)
     )
 
 

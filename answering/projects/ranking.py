@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from html import unescape
 
 from answering import rates
 from answering.answer import Answer, Outcome
 from answering.buttons import after_project, general
 from answering.inquiry import Inquiry, project_refs
-from answering.projects import listing
+from answering.projects import charts, listing
 from answering.projects.coverage import known_for, known_over, number_of, sums
 from answering.projects.properties import partner_line, partner_names, value
 from answering.subjects import heading
@@ -90,9 +92,22 @@ async def _ranked(inquiry: Inquiry, projects: Sequence[ProjectRow], remarks: Seq
     else:
         lines = _places(inquiry, projects, ask)
         choices = general(inquiry, Ask.PROJECTS)
-    lines += [await heading(inquiry), *remarks]
-    origins = [project.origin for project in projects]
-    return inquiry.reply(lines, origins, project_refs(projects), choices, tabular=len(projects) > 1)
+    subject = await heading(inquiry)
+    lines += [subject, *remarks]
+    sources = [project.origin for project in projects]
+    answer = inquiry.reply(lines, sources, project_refs(projects), choices, tabular=len(projects) > 1)
+    if len(projects) == 1:
+        return answer
+    title = " · ".join(part for part in (_title(inquiry, ask), unescape(subject)) if part)
+    return replace(answer, picture=charts.of_projects(inquiry, title, projects, ask, sources))
+
+
+def _title(inquiry: Inquiry, ask: Ask) -> str:
+    """What the picture of a ranking is called."""
+    t, lowest = inquiry.voice.t, inquiry.question.lowest
+    if ask is Ask.JOBS:
+        return t.gettext("The fewest jobs") if lowest else t.gettext("The most jobs")
+    return t.gettext("The smallest projects") if lowest else t.gettext("The largest projects")
 
 
 def _winner(inquiry: Inquiry, project: ProjectRow, ask: Ask) -> list[str]:

@@ -74,7 +74,7 @@ async def _wholes(inquiry: Inquiry) -> list[tuple[str, list[Group]]]:
     """All projects of the same year; where several kinds of things were named, those of each of them."""
     kinds = {ref.kind for ref in inquiry.question.about if ref.kind in WIDER}
     wholes: list[tuple[Ref, ...]] = [()]
-    if len(kinds) > 1:
+    if len(kinds) > 1 and not inquiry.selection.projects:
         wholes = [tuple(ref for ref in inquiry.question.about if ref.kind is kind) for kind in WIDER if kind in kinds]
     found = []
     for about in wholes:

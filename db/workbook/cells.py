@@ -14,6 +14,7 @@ from db.workbook.problems import BadCell, Code
 
 LONGEST = 1000
 LARGEST = Decimal(10) ** 13
+ZERO = Decimal(0)
 ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 DATE = re.compile(r"((19|20)\d\d)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 PERIOD = re.compile(r"(19|20|21)\d\d(-(0[1-9]|1[0-2])|-Q[1-4]|-(19|20|21)\d\d)?", re.ASCII)
@@ -114,8 +115,11 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in (piece.strip() for piece in text.split(";")) if part))
 
 
-def number(text: str, places: int) -> Decimal:
-    """A number from 0, written with spaces or not, with a point or a comma, exact to so many decimal places."""
+def number(text: str, places: int, least: Decimal = ZERO) -> Decimal:
+    """A number, from 0 unless told otherwise, exact to so many decimal places.
+
+    It may be written with spaces, and with a point or a comma.
+    """
     plain = text.translate(SPACES).replace(",", ".", 1)
     try:
         value = Decimal(plain) if re.fullmatch(r"[+-]?\d+(\.\d+)?", plain, re.ASCII) else Decimal("NaN")
@@ -123,7 +127,7 @@ def number(text: str, places: int) -> Decimal:
         value = Decimal("NaN")
     if value.is_nan():
         raise BadCell(Code.NOT_NUMBER, "1234.5")
-    if not 0 <= value < LARGEST * 100:
+    if not least <= value < LARGEST * 100:
         raise BadCell(Code.OUT_OF_RANGE, "0 … 10¹⁵")
     if value != value.quantize(Decimal(1).scaleb(-places)):
         raise BadCell(Code.OUT_OF_RANGE, f"at most {places} decimal places")
@@ -139,12 +143,12 @@ def amount(text: str) -> Decimal | None:
 
 
 def value(text: str) -> Decimal:
-    """An indicator's value."""
+    """An indicator's value, which may be below 0: a decline."""
     if not text:
         raise BadCell(Code.EMPTY, "1234.5")
-    found = number(text, 4)
+    found = number(text, 4, least=-LARGEST * 10)
     if found >= LARGEST * 10:
-        raise BadCell(Code.OUT_OF_RANGE, "0 … 10¹⁴")
+        raise BadCell(Code.OUT_OF_RANGE, "−10¹⁴ … 10¹⁴")
     return found
 
 

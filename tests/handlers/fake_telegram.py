@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -81,6 +83,8 @@ class Sent:
     html: str
     buttons: dict[str, str] = field(default_factory=dict)
     replies_to: int | None = None
+    file: str = ""  # a photo's or document's name: as it was uploaded, or as Telegram calls it
+    photo: str = ""  # what Telegram calls a photo from then on
 
 
 def _buttons(params: Params) -> dict[str, str]:
@@ -89,6 +93,15 @@ def _buttons(params: Params) -> dict[str, str]:
     if any(not 1 <= len(data.encode()) <= LONGEST_DATA for data in buttons.values()):
         raise Refused("Bad Request: BUTTON_DATA_INVALID")
     return buttons
+
+
+def _check_png(file: bytes) -> None:
+    """Refuse what Telegram would not take for a photo."""
+    if file[:8] != b"\x89PNG\r\n\x1a\n":
+        raise Refused("Bad Request: IMAGE_PROCESS_FAILED")
+    width, height = struct.unpack(">II", file[16:24])
+    if len(file) > 10_000_000 or width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        raise Refused("Bad Request: PHOTO_INVALID_DIMENSIONS")
 
 
 async def _params(request: web.Request, uploads: dict[str, bytes]) -> Params:
@@ -111,7 +124,9 @@ class FakeTelegram:
         self.sent: list[Sent] = []
         self.edited: list[Sent] = []
         self.uploads: dict[str, bytes] = {}
-        self.actions: list[tuple[int, str]] = []  # what chats were shown: (chat, action)
+        self.arrived = asyncio.Event()
+        self.forgotten: set[str] = set()  # names of photos that are refused from now on
+        self.actions: list[tuple[int, str]] = []
         self._moments: list[tuple[int, Callable[[], object]]] = []
         self.answered: dict[str, str] = {}
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -177,6 +192,7 @@ class FakeTelegram:
         assert json.loads(params["link_preview_options"]) == {"is_disabled": True}
         message = self._message(params, len(self.sent) + 500_000)
         self.sent.append(message)
+        self.arrived.set()
         due = [call for count, call in self._moments if len(self.sent) >= count]
         self._moments = [moment for moment in self._moments if len(self.sent) < moment[0]]
         for call in due:
@@ -184,10 +200,17 @@ class FakeTelegram:
         return self._shown(message)
 
     def _sendPhoto(self, params: Params) -> dict[str, Any]:  # noqa: N802
-        return self._send_file(params, "photo")
-
-    def _sendDocument(self, params: Params) -> dict[str, Any]:  # noqa: N802
-        return self._send_file(params, "document")
+        uploaded = self.uploads.get(params["photo"])
+        if uploaded is None and params["photo"] in self.forgotten:
+            raise Refused("Bad Request: wrong file identifier/HTTP URL specified")
+        if uploaded is not None:
+            _check_png(uploaded)
+        shown = self._send_file(params, "photo")
+        message = self.sent[-1]
+        message.photo = f"photo-{message.message_id}" if uploaded else message.file
+        size = {"file_unique_id": "u", "width": 90, "height": 90}
+        names = [f"small of {message.photo}", message.photo]
+        return shown | {"photo": [size | {"file_id": name} for name in names]}
 
     def _sendChatAction(self, params: Params) -> bool:  # noqa: N802
         if int(params["chat_id"]) not in self.chats:
@@ -196,21 +219,29 @@ class FakeTelegram:
         self.actions.append((int(params["chat_id"]), params["action"]))
         return True
 
+    def _sendDocument(self, params: Params) -> dict[str, Any]:  # noqa: N802
+        return self._send_file(params, "document")
+
     def _send_file(self, params: Params, kind: str) -> dict[str, Any]:
         if int(params["chat_id"]) not in self.chats:
             raise Refused("Bad Request: chat not found")
         assert params.get("parse_mode", "HTML") == "HTML"
         html = params.get("caption", "")
         text = seen(html, LONGEST_CAPTION) if html else ""
-        message = Sent(int(params["chat_id"]), len(self.sent) + 500_000, text, html, _buttons(params))
-        message.file = params[kind]
+        replies_to = json.loads(params.get("reply_parameters", "{}")).get("message_id")
+        message = Sent(
+            int(params["chat_id"]), len(self.sent) + 500_000, text, html, _buttons(params), replies_to, params[kind]
+        )
         self.sent.append(message)
+        self.arrived.set()
         return self._shown(message)
 
     def _editMessageText(self, params: Params) -> dict[str, Any]:  # noqa: N802
         old = next((sent for sent in self.sent if sent.message_id == int(params["message_id"])), None)
         if old is None:
             raise Refused("Bad Request: message to edit not found")
+        if old.file:
+            raise Refused("Bad Request: there is no text in the message to edit")
         new = self._message(params, old.message_id)
         if (new.html, new.buttons) == (old.html, old.buttons):
             raise Refused("Bad Request: message is not modified: nothing changed")

@@ -64,12 +64,14 @@ class Citizen:
     async def presses(self, label: str, of: Sent | None = None) -> str:
         """Press a button of a message; returns the id of the query."""
         shown = of or self.last
-        return await self.presses_data(shown.buttons[label], shown.message_id)
+        return await self.presses_data(shown.buttons[label], shown.message_id, shown.photo)
 
-    async def presses_data(self, data: str, message_id: int = 1) -> str:
+    async def presses_data(self, data: str, message_id: int = 1, photo: str = "") -> str:
         """Press a button by what it holds."""
         query_id = str(next(NUMBERS))
-        message = {"message_id": message_id, "date": 1_750_000_000, "chat": self.chat, "text": "…"}
+        message = {"message_id": message_id, "date": 1_750_000_000, "chat": self.chat}
+        size = {"file_id": photo, "file_unique_id": "u", "width": 90, "height": 90}
+        message |= {"photo": [size]} if photo else {"text": "…"}
         query = {"id": query_id, "from": self.user, "chat_instance": "1", "data": data, "message": message}
         await self.does(callback_query=query)
         return query_id

@@ -305,7 +305,7 @@ def test_in_the_terminal_the_file_is_saved_and_none_is_overwritten(
 
 def test_a_folder_that_cannot_be_written_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    reply = terminal._saved(Document("missing/a.xlsx", b"", ""), translation("ru"))
+    reply = terminal._kept(Document("missing/a.xlsx", b"", ""), translation("ru"))
     assert reply.html == "Файл не удаётся сохранить здесь: No such file or directory."
 
 

@@ -6,10 +6,14 @@ import asyncio
 import io
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from answering.answer import Answer
+from answering.pictures.chart import Chart, Panel, Point, Shape
+from answering.pictures.studio import NotDrawn, Studio
 from db.chats import ChatState, load_chat
 from db.engine import connect
 from db.subscribers import is_subscribed
@@ -17,7 +21,7 @@ from handlers.keyboard import Button
 from handlers.talk import Reply, Talk
 from handlers.terminal import TERMINAL, chat, invitation, shown, typed
 from tests.handlers.fake_desk import FakeDesk
-from understanding.question import Language
+from understanding.question import Language, Question
 
 
 @pytest.fixture
@@ -114,3 +118,37 @@ def test_typing_ends_without_a_fuss(monkeypatch: pytest.MonkeyPatch, ending: typ
 
 def test_the_invitation_says_how_to_talk() -> None:
     assert "Ctrl+D" in invitation(Language.KK)
+
+
+class Drawing(Studio):
+    """Draws one picture, then no more."""
+
+    async def picture(self, chart: Chart) -> bytes:
+        """Some bytes."""
+        if chart.title == "Жоқ":
+            raise NotDrawn("no")
+        return b"PNG"
+
+
+class WithPictures(FakeDesk):
+    """Has a picture for everything."""
+
+    async def answer(self, question: Question) -> Answer:
+        """As its parent, drawn."""
+        answer = await super().answer(question)
+        title = "Парк" if question.about else "Жоқ"
+        chart = Chart(Shape.BARS, title, (Panel("", (Point("a", None, "b"),)),), "", question.language)
+        return replace(answer, question=replace(question, drawn=True), picture=chart)
+
+
+def test_a_picture_is_saved_and_its_place_is_told(
+    runner: asyncio.Runner, house: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    talk = Talk(house.database, WithPictures(house.database))
+    talk.studio = Drawing()
+    first, second, failed = said(runner, talk, "парк", "парк", "проекты")
+    assert first.startswith("ru amount park\nДиаграмма сохранена: pictures/парк.png\n  [1] Jobs\n")
+    assert "pictures/парк-2.png" in second
+    assert (tmp_path / "pictures" / "парк.png").read_bytes() == b"PNG"
+    assert failed.startswith("ru projects\nДиаграмму сейчас построить не удалось.\n")

@@ -1,0 +1,117 @@
+"""Pictures out: a chart as a photo with the figures below it, or the answer in words if that cannot be."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from telegram import MaybeInaccessibleMessage
+from telegram.error import BadRequest, TelegramError
+
+from answering.pictures.chart import Chart
+from answering.pictures.studio import NotDrawn, digest
+from answering.pictures.words import LONGEST, caption
+from db import pictures
+from handlers.incoming import Context, talk_of
+from handlers.reply import addressed, keyboard
+from handlers.talk import Reply
+from locales.catalogue import translation
+from transport.bot import quick
+from transport.sending import patiently
+
+LONGEST_TEXT = 4096
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a picture goes: the chat, the message that it replies to, the buttons below it."""
+
+    context: Context
+    chat_id: int
+    answering: dict[str, Any]
+    buttons: dict[str, Any]
+
+    async def say(self, html: str) -> None:
+        """Write there."""
+        params = self.answering | self.buttons
+        await patiently(lambda: quick(self.context.bot).say(self.chat_id, html, params))
+
+    async def show(self, photo: str | bytes, html: str) -> str:
+        """Send a photo there; returns Telegram's name of it."""
+        params = self.answering | self.buttons
+        return await patiently(lambda: quick(self.context.bot).show(self.chat_id, photo, html, params))
+
+
+async def show(message: MaybeInaccessibleMessage, reply: Reply, chart: Chart, below: str, context: Context) -> None:
+    """Send a chart with this below it; what is too long for that comes before. In words if it cannot be drawn."""
+    place = Place(context, message.chat.id, addressed(message), keyboard(reply))
+    said_before = _length(below) > LONGEST
+    if said_before:
+        await replace(place, buttons={}).say(reply.html)
+        below = caption(chart)
+    if not await _is_shown(place, chart, below):
+        await place.say(_in_words("" if said_before else reply.html, chart.language))
+
+
+async def _is_shown(place: Place, chart: Chart, below: str) -> bool:
+    """Send the picture that Telegram has, else draw it; whether it came."""
+    database = talk_of(place.context).database
+    key = pictures.key(place.context.bot.id, digest(chart))
+    async with database.reading() as session:
+        known = await pictures.load(session, key)
+    try:
+        if known and await _is_shown_again(place, known, below):
+            return True
+        file_id = await place.show(await _drawn(place, chart), below)
+    except (NotDrawn, BadRequest) as error:  # of Telegram: photos may not be sent there, or this one is refused
+        logger.warning("A picture was not sent: %s", error)
+        return False
+    async with database.writing() as session:
+        await pictures.save(session, key, file_id, datetime.now(UTC))
+    return True
+
+
+async def _is_shown_again(place: Place, file_id: str, below: str) -> bool:
+    """Whether Telegram still knows the picture by this name; raises BadRequest if that is not why it refuses."""
+    try:
+        await place.show(file_id, below)
+    except BadRequest as error:
+        if "file" not in error.message.lower():
+            raise
+        logger.info("Telegram no longer knows a picture; it is sent anew.")
+        return False
+    return True
+
+
+async def _drawn(place: Place, chart: Chart) -> bytes:
+    """The picture; while it is drawn the chat shows that one is coming."""
+    studio = talk_of(place.context).studio
+    if studio.holds(chart):
+        return await studio.picture(chart)
+    picture, _ = await asyncio.gather(studio.picture(chart), _announce(place))
+    return picture
+
+
+async def _announce(place: Place) -> None:
+    thread = {name: value for name, value in place.answering.items() if name == "message_thread_id"}
+    with suppress(TelegramError):
+        await quick(place.context.bot).call("sendChatAction", place.chat_id, {"action": "upload_photo"} | thread)
+
+
+def _in_words(html: str, language: str) -> str:
+    """The answer itself, and why there is no picture."""
+    t = translation(language)
+    why = t.gettext("The chart could not be drawn just now; here is the answer in words.")
+    if not html:
+        return t.gettext("The chart could not be drawn just now.")
+    return f"{html}\n\n{why}" if _length(html) + len(why) + 2 <= LONGEST_TEXT else html
+
+
+def _length(html: str) -> int:
+    """At least the length that Telegram counts: markup is counted too."""
+    return len(html.encode("utf-16-le")) // 2
