@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from html import unescape
+from itertools import takewhile
 
 from answering import figures, labels
 from answering.inquiry import Inquiry
@@ -44,9 +45,21 @@ def picture(inquiry: Inquiry, series: Sequence[IndicatorRow]) -> Chart | None:
     voice = inquiry.voice
     ordered = sorted(alike, key=lambda row: (row.period, _is_plan(row)))
     points = tuple(_point(voice, row) for row in ordered)
-    title = unescape(voice.shown(ordered[0].title))
+    title = _common([unescape(voice.shown(row.title)) for row in ordered])
     sources = voice.named([row.origin for row in ordered])
     return Chart(Shape.TREND, title, (Panel(_unit(voice, ordered[0].unit), points),), sources, voice.language)
+
+
+def _common(titles: Sequence[str]) -> str:
+    """What the titles of all periods begin or end with, in whole words; else the first of them."""
+    words = [title.split() for title in titles]
+    for turned in (False, True):
+        columns = zip(*(reversed(line) if turned else line for line in words), strict=False)
+        shared = [column[0] for column in takewhile(lambda column: len(set(column)) == 1, columns)]
+        if len(shared) > 1:
+            found = " ".join(reversed(shared) if turned else shared).strip(",;: ")
+            return found[:1].upper() + found[1:]
+    return titles[0]
 
 
 def _point(voice: Voice, row: IndicatorRow) -> Point:

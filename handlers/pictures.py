@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from telegram import MaybeInaccessibleMessage
+from telegram import MaybeInaccessibleMessage, Message
 from telegram.error import BadRequest, TelegramError
 
 from answering.pictures.chart import Chart
@@ -18,9 +18,9 @@ from answering.pictures.words import LONGEST, caption
 from db import pictures
 from handlers.incoming import Context, talk_of
 from handlers.reply import addressed, keyboard
-from handlers.talk import Reply
+from handlers.talk import Reply, Talk
 from locales.catalogue import translation
-from transport.bot import quick
+from transport.bot import QuickBot, quick
 from transport.sending import patiently
 
 LONGEST_TEXT = 4096
@@ -31,7 +31,8 @@ logger = logging.getLogger(__name__)
 class Place:
     """Where a picture goes: the chat, the message that it replies to, the buttons below it."""
 
-    context: Context
+    bot: QuickBot
+    talk: Talk
     chat_id: int
     answering: dict[str, Any]
     buttons: dict[str, Any]
@@ -39,58 +40,58 @@ class Place:
     async def say(self, html: str) -> None:
         """Write there."""
         params = self.answering | self.buttons
-        await patiently(lambda: quick(self.context.bot).say(self.chat_id, html, params))
+        await patiently(lambda: self.bot.say(self.chat_id, html, params))
 
-    async def show(self, photo: str | bytes, html: str) -> str:
-        """Send a photo there; returns Telegram's name of it."""
+    async def show(self, photo: str | bytes, html: str) -> Message:
+        """Send a photo there."""
         params = self.answering | self.buttons
-        return await patiently(lambda: quick(self.context.bot).show(self.chat_id, photo, html, params))
+        return await patiently(lambda: self.bot.show(self.chat_id, photo, html, params))
 
 
 async def show(message: MaybeInaccessibleMessage, reply: Reply, chart: Chart, below: str, context: Context) -> None:
     """Send a chart with this below it; what is too long for that comes before. In words if it cannot be drawn."""
-    place = Place(context, message.chat.id, addressed(message), keyboard(reply))
+    bot, talk = quick(context.bot), talk_of(context)
+    place = Place(bot, talk, message.chat.id, addressed(message), keyboard(reply))
     said_before = _length(below) > LONGEST
     if said_before:
         await replace(place, buttons={}).say(reply.html)
         below = caption(chart)
-    if not await _is_shown(place, chart, below):
+    if not await shown(place, chart, below):
         await place.say(_in_words("" if said_before else reply.html, chart.language))
 
 
-async def _is_shown(place: Place, chart: Chart, below: str) -> bool:
-    """Send the picture that Telegram has, else draw it; whether it came."""
-    database = talk_of(place.context).database
-    key = pictures.key(place.context.bot.id, digest(chart))
+async def shown(place: Place, chart: Chart, below: str) -> Message | None:
+    """Send the picture that Telegram has, else draw it; None if none came."""
+    database = place.talk.database
+    key = pictures.key(place.bot.id, digest(chart))
     async with database.reading() as session:
         known = await pictures.load(session, key)
     try:
-        if known and await _is_shown_again(place, known, below):
-            return True
-        file_id = await place.show(await _drawn(place, chart), below)
+        if known and (again := await _shown_again(place, known, below)):
+            return again
+        sent = await place.show(await _drawn(place, chart), below)
     except (NotDrawn, BadRequest) as error:  # of Telegram: photos may not be sent there, or this one is refused
         logger.warning("A picture was not sent: %s", error)
-        return False
+        return None
     async with database.writing() as session:
-        await pictures.save(session, key, file_id, datetime.now(UTC))
-    return True
+        await pictures.save(session, key, sent.photo[-1].file_id, datetime.now(UTC))
+    return sent
 
 
-async def _is_shown_again(place: Place, file_id: str, below: str) -> bool:
-    """Whether Telegram still knows the picture by this name; raises BadRequest if that is not why it refuses."""
+async def _shown_again(place: Place, file_id: str, below: str) -> Message | None:
+    """The picture by Telegram's name, None if it is not known there; raises BadRequest if that is not why it fails."""
     try:
-        await place.show(file_id, below)
+        return await place.show(file_id, below)
     except BadRequest as error:
         if "file" not in error.message.lower():
             raise
         logger.info("Telegram no longer knows a picture; it is sent anew.")
-        return False
-    return True
+        return None
 
 
 async def _drawn(place: Place, chart: Chart) -> bytes:
     """The picture; while it is drawn the chat shows that one is coming."""
-    studio = talk_of(place.context).studio
+    studio = place.talk.studio
     if studio.holds(chart):
         return await studio.picture(chart)
     picture, _ = await asyncio.gather(studio.picture(chart), _announce(place))
@@ -100,7 +101,7 @@ async def _drawn(place: Place, chart: Chart) -> bytes:
 async def _announce(place: Place) -> None:
     thread = {name: value for name, value in place.answering.items() if name == "message_thread_id"}
     with suppress(TelegramError):
-        await quick(place.context.bot).call("sendChatAction", place.chat_id, {"action": "upload_photo"} | thread)
+        await place.bot.call("sendChatAction", place.chat_id, {"action": "upload_photo"} | thread)
 
 
 def _in_words(html: str, language: str) -> str:

@@ -18,6 +18,7 @@ from db.inbox import Inbox
 from db.lease import Leadership
 from handlers import errors, menu
 from handlers.incoming import Bot
+from handlers.rounds import Rounds
 from handlers.talk import Talk
 from settings import Settings
 from transport.api import Api
@@ -61,7 +62,9 @@ class Service:
         quick(application.bot).count_replies(pace.replied)
         rate, again = settings.messages_per_second, settings.perhaps_sent == "again"
         flight = Flight(database, self._sending, pace, self._lead, rate, again)
-        self._sender = Sender(database, flight, ZoneInfo(settings.timezone), again, paid=rate > FREE_PER_SECOND)
+        zone = ZoneInfo(settings.timezone)
+        self._rounds = Rounds(quick(application.bot), talk, zone, settings.admins)
+        self._sender = Sender(database, flight, zone, again, paid=rate > FREE_PER_SECOND)
 
     async def run(self) -> None:
         """Serve until SIGTERM or SIGINT; raises InvalidToken."""
@@ -75,7 +78,7 @@ class Service:
             await self._sending.close()
 
     def _duties(self) -> tuple[Duty, ...]:
-        return (self._take_in, self._sender.run, self._show_progress, self._publish)
+        return (self._take_in, self._sender.run, self._show_progress, self._rounds.run, self._publish)
 
     async def _show_progress(self) -> None:
         """Show the authors how their announcements go."""

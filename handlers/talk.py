@@ -200,7 +200,7 @@ class Talk:
         if not forgets(asked):
             context = _next_context(memory.context, answer)
             self._memories.save(person, memory.state, context, written(context))
-        return Reply(answer.html, await self._laid_out(answer) + more, picture=answer.picture if asked.drawn else None)
+        return Reply(answer.html, await self.laid_out(answer) + more, picture=answer.picture if asked.drawn else None)
 
     async def _done(self, person: Person, asked: Question) -> tuple[Answer, Rows]:
         leads = not touches_news(asked) or await person.leads()
@@ -209,7 +209,7 @@ class Talk:
             done = await act(Doing(session, person.chat_id, asked, leads, self.zone))
         return done.answer, done.rows
 
-    async def _laid_out(self, answer: Answer) -> Rows:
+    async def laid_out(self, answer: Answer) -> Rows:
         """The buttons of an answer, which work from the moment they are seen."""
         rows, new = self._keyboard.lay_out(answer)
         if new:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from telegram import Bot, LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.ext import Defaults, ExtBot
 
@@ -43,13 +43,12 @@ class QuickBot(ExtBot[None]):
         told = {"text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
         await self.call("sendMessage", chat_id, told | params)
 
-    async def show(self, chat_id: int, photo: str | bytes, caption: str, params: dict[str, Any]) -> str:
-        """Send a photo, a PNG or one that Telegram has, and return Telegram's name of it; raises TelegramError."""
+    async def show(self, chat_id: int, photo: str | bytes, caption: str, params: dict[str, Any]) -> Message:
+        """Send a photo, a PNG or one that Telegram has; raises TelegramError."""
         self._on_reply(chat_id)
-        sent = await self.send_photo(
+        return await self.send_photo(
             chat_id, photo, caption=caption, parse_mode=ParseMode.HTML, filename="chart.png", api_kwargs=params
         )
-        return sent.photo[-1].file_id
 
     async def change_buttons(self, chat_id: int, message_id: int, params: dict[str, Any]) -> None:
         """Change only the buttons of a message; the library would send the default markup along, which is refused."""

@@ -115,7 +115,8 @@ async def _picture(
     named = list(zip(await _named(inquiry, by, parts), parts, strict=True))
     subject = unescape(await heading(inquiry))
     title = " · ".join(part for part in (subject, headings(inquiry.voice.language)[by]) if part)
-    return charts.of_slices(inquiry, title, named, asks or (Ask.PROJECTS,), sources)
+    ranked = by not in (Cut.STATUS, Cut.YEAR)
+    return charts.of_slices(inquiry, title, named, asks or (Ask.PROJECTS,), sources, ranked)
 
 
 async def _all_names(inquiry: Inquiry, refs: Sequence[Ref]) -> dict[Ref, str]:

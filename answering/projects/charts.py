@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from html import unescape
+from operator import attrgetter
 
 from answering.figures import symbol_of
 from answering.inquiry import Inquiry
@@ -19,10 +21,14 @@ Named = Sequence[tuple[str, Slice]]
 
 
 def of_slices(
-    inquiry: Inquiry, title: str, named: Named, asks: Sequence[Ask], sources: Sequence[Origin]
+    inquiry: Inquiry, title: str, named: Named, asks: Sequence[Ask], sources: Sequence[Origin], ranked: bool = False
 ) -> Chart | None:
-    """Bars for the parts of a cut: of money, jobs or the number of projects; None where nothing is known."""
+    """Bars for the parts of a cut: of money, jobs or the number of projects; None where nothing is known.
+
+    `ranked`: the largest first, else as they are given.
+    """
     panels = [panel for ask in asks for panel in _panels(inquiry.voice, named, ask)]
+    panels = [_ranked(panel) for panel in panels] if ranked else panels
     return _chart(inquiry, Shape.BARS, title, panels, sources)
 
 
@@ -54,18 +60,23 @@ def _chart(
 def _panels(voice: Voice, named: Named, ask: Ask) -> list[Panel]:
     if ask is Ask.AMOUNT:
         currencies = sorted({currency for _, part in named for currency in sums(part.groups)})
-        return [
-            Panel(_unit(voice, ask, currency), tuple(_sum(voice, name, part.groups, currency) for name, part in named))
-            for currency in currencies
-        ]
+        return [Panel(_unit(voice, ask, currency), _sums(voice, named, currency)) for currency in currencies]
     points = tuple(_count(voice, name, part.groups, ask) for name, part in named)
     return [Panel(_unit(voice, ask, ""), points)]
 
 
-def _sum(voice: Voice, name: str, groups: Sequence[Group], currency: str) -> Point:
-    amount = sums(groups).get(currency)
-    told = voice.t.gettext("not stated") if amount is None else unescape(voice.money(amount, currency))
-    return Point(unescape(name), amount, told)
+def _sums(voice: Voice, named: Named, currency: str) -> tuple[Point, ...]:
+    """The parts that have money of a currency."""
+    amounts = ((name, sums(part.groups).get(currency)) for name, part in named)
+    known = ((name, amount) for name, amount in amounts if amount is not None)
+    return tuple(Point(unescape(name), amount, unescape(voice.money(amount, currency))) for name, amount in known)
+
+
+def _ranked(panel: Panel) -> Panel:
+    """The largest first, what is not stated last."""
+    key = attrgetter("value")
+    known = sorted((point for point in panel.points if point.value is not None), key=key, reverse=True)
+    return replace(panel, points=(*known, *(point for point in panel.points if point.value is None)))
 
 
 def _count(voice: Voice, name: str, groups: Sequence[Group], ask: Ask) -> Point:

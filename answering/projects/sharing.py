@@ -14,7 +14,7 @@ from answering.pictures.chart import Point
 from answering.projects import browsing, charts, listing
 from answering.projects.coverage import jobs_of, known_for, known_over, number_of, sums
 from answering.projects.overview import scope
-from answering.subjects import names_of
+from answering.subjects import heading, names_of
 from answering.voice import Voice
 from db.queries.projects import origins, totals
 from db.queries.results import Group
@@ -65,7 +65,7 @@ async def share(inquiry: Inquiry) -> Answer:
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
     answer = inquiry.reply(lines, sources, choices=browsing.ways(inquiry))
     figure = parts[0].percent(voice) if parts else ""
-    title = unescape((await scope(inquiry, number_of(groups))).replace("<b>", "").replace("</b>", ""))
+    title = unescape(await heading(inquiry)) or voice.t.gettext("The selected projects")
     drawn = [(_unit(voice, part), _points(voice, title, part)) for part in parts]
     return replace(answer, figure=figure, picture=charts.of_share(inquiry, title, drawn, sources), tabular=True)
 
@@ -114,10 +114,15 @@ def _unit(voice: Voice, part: Part) -> str:
     return voice.t.gettext("Jobs") if part.ask is Ask.JOBS else voice.t.gettext("Number of projects")
 
 
+def _drawn(voice: Voice, part: Part, value: Decimal) -> str:
+    """A value as it stands in a picture, whose heading names the unit."""
+    return unescape(part.told(voice, value)) if part.ask is Ask.AMOUNT else voice.number(value)
+
+
 def _points(voice: Voice, name: str, part: Part) -> tuple[Point, Point]:
     rest = part.whole - part.value
     others = voice.t.gettext("All others")
     return (
-        Point(name, part.value, f"{unescape(part.told(voice, part.value))} · {part.percent(voice)}"),
-        Point(others, rest, unescape(part.told(voice, rest))),
+        Point(name, part.value, f"{_drawn(voice, part, part.value)} · {part.percent(voice)}"),
+        Point(others, rest, _drawn(voice, part, rest)),
     )

@@ -30,7 +30,7 @@ async def test_talk_is_answered_in_kind(ask: Asking, language: str, asked: str) 
 async def test_help_names_the_commands_and_offers_buttons(ask: Asking, language: str) -> None:
     answer = await ask(language, "help")
     assert "/projects" in text_of(answer)
-    assert len(labels(answer)) == 4
+    assert len(labels(answer)) == 6
 
 
 async def test_a_greeting_with_a_question_is_a_question(ask: Asking) -> None:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from settings import Settings
 from tests.handlers.fake_desk import FakeDesk
 from tests.handlers.fake_telegram import FakeTelegram, Refused
 from tests.handlers.people import GROUP, Citizen
-from understanding.question import Context, Language, Question
+from understanding.question import Question
 
 Person = Callable[..., Citizen]
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x04\x38\x00\x00\x04\x00"  # of 1080 × 1024
@@ -35,14 +36,14 @@ class PictureDesk(FakeDesk):
 
     more = ""
 
-    def understand(self, text: str, preferred: Language | None = None, context: Context = Context()) -> Question:  # noqa: B008
+    def understand(self, text: str, *told: Any) -> Question:
         """As its parent, and whether a picture is wanted."""
-        question = super().understand(text, preferred, context)
+        question = super().understand(text, *told)
         return replace(question, drawn=True) if "график" in text.lower() else question
 
-    async def answer(self, question: Question) -> Answer:
+    async def answer(self, question: Question, internal: bool = False) -> Answer:
         """As its parent, with a picture."""
-        answer = await super().answer(question)
+        answer = await super().answer(question, internal)
         points = (Point("АПК & К°", Decimal(3250), "3 250"), Point("Дороги", None, "не указано"))
         chart = Chart(Shape.BARS, "Места <по> отраслям", (Panel("мест", points),), "Источник, 2025", question.language)
         page = Choice("In place", replace(question, page=question.page + 1, drawn=False))

@@ -133,9 +133,9 @@ class Drawing(Studio):
 class WithPictures(FakeDesk):
     """Has a picture for everything."""
 
-    async def answer(self, question: Question) -> Answer:
+    async def answer(self, question: Question, internal: bool = False) -> Answer:
         """As its parent, drawn."""
-        answer = await super().answer(question)
+        answer = await super().answer(question, internal)
         title = "Парк" if question.about else "Жоқ"
         chart = Chart(Shape.BARS, title, (Panel("", (Point("a", None, "b"),)),), "", question.language)
         return replace(answer, question=replace(question, drawn=True), picture=chart)
