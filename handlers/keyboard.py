@@ -81,7 +81,7 @@ def _laid_out(answer: Answer) -> LaidOut:
 
 def _taking(question: Question, asked: dict[str, str]) -> tuple[Button, ...]:
     """Buttons that take along what the answer is about, whichever page it shows."""
-    key, text = _keyed(replace(question, page=0))
+    key, text = _keyed(replace(question, page=0, drawn=False))
     asked[key] = text
     return tuple(Button(FORMS[form], f"{kind}:{key}") for kind, form in TAKES.items())
 
