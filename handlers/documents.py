@@ -1,4 +1,4 @@
-"""The buttons under a list that send it as a file."""
+"""A list as a file: by the buttons under it, or at once when it is asked for in words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from enum import Enum, auto
 
-from telegram import CallbackQuery, Message, Update
+from telegram import MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler
@@ -17,7 +17,7 @@ from telegram.ext import CallbackQueryHandler
 from answering.documents.making import Document
 from handlers.incoming import Bot, Context, person_of, talk_of
 from handlers.keyboard import TAKES
-from handlers.reply import acknowledge, follow
+from handlers.reply import acknowledge, follow, send
 from handlers.taking import take
 from handlers.talk import Reply
 from locales.catalogue import translation
@@ -73,26 +73,53 @@ def register(application: Bot) -> None:
 
 async def press(update: Update, context: Context) -> None:
     """Send what a button promises, asked anew with the rights that the presser has now."""
-    query, turns = update.callback_query, context.bot_data["turns"]
+    query = update.callback_query
     if query is None or query.message is None:
         return
-    who, data = query.from_user.id, query.data or ""
-    pressed = f"{query.message.chat.id} {data}"
-    turn = turns.begin(who, pressed)
+    who, pressed = query.from_user.id, f"{query.message.chat.id} {query.data}"
+    turn = context.bot_data["turns"].begin(who, pressed)
     if turn is not Turn.YOURS:
         await acknowledge(query, await _notice(update, context, turn))
         return
-    try:
+    async with _turn(context, who):
         await acknowledge(query)
-        async with _busy(query, context):
-            taken = await take(talk_of(context), person_of(update), data)
+        taken = await _made(update, context, query.data or "")
         if isinstance(taken, Reply):
             await follow(query, taken, context)
         else:
-            await _send(query, taken, context)
-            turns.sent(who, pressed)
+            await _send(query.message, taken, context)
+            context.bot_data["turns"].sent(who, pressed)
+
+
+async def give(update: Update, context: Context, data: str) -> None:
+    """Send the file that was asked for in words; one that is being made already comes anyway."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        return
+    if context.bot_data["turns"].begin(user.id, "") is Turn.YOURS:
+        async with _turn(context, user.id):
+            taken = await _made(update, context, data)
+            await (send(message, taken) if isinstance(taken, Reply) else _send(message, taken, context))
+
+
+@asynccontextmanager
+async def _turn(context: Context, who: int) -> AsyncIterator[None]:
+    """A turn that was begun, to its end."""
+    try:
+        yield
     finally:
-        turns.end(who)
+        context.bot_data["turns"].end(who)
+
+
+async def _made(update: Update, context: Context, data: str) -> Document | Reply:
+    """The file, while the chat sees that one is on its way."""
+    message = update.effective_message
+    showing = asyncio.create_task(_show(message, context)) if message else None
+    try:
+        return await take(talk_of(context), person_of(update), data)
+    finally:
+        if showing:
+            showing.cancel()
 
 
 async def _notice(update: Update, context: Context, turn: Turn) -> str:
@@ -102,36 +129,23 @@ async def _notice(update: Update, context: Context, turn: Turn) -> str:
     return t.gettext("This file has just been sent: it is above.")
 
 
-async def _send(query: CallbackQuery, document: Document, context: Context) -> None:
-    chat_id, thread = _where(query)
+async def _send(message: MaybeInaccessibleMessage, document: Document, context: Context) -> None:
+    thread = _thread(message)
     await patiently(
         lambda: context.bot.send_document(
-            chat_id, document.body, caption=document.caption, filename=document.name, message_thread_id=thread
+            message.chat.id, document.body, caption=document.caption, filename=document.name, message_thread_id=thread
         )
     )
 
 
-@asynccontextmanager
-async def _busy(query: CallbackQuery, context: Context) -> AsyncIterator[None]:
-    """Let the chat see meanwhile that a file is on its way."""
-    showing = asyncio.create_task(_show(query, context))
-    try:
-        yield
-    finally:
-        showing.cancel()
-
-
-async def _show(query: CallbackQuery, context: Context) -> None:
-    chat_id, thread = _where(query)
+async def _show(message: MaybeInaccessibleMessage, context: Context) -> None:
+    action = ChatAction.UPLOAD_DOCUMENT
     with suppress(TelegramError):  # a courtesy
         while True:
-            await context.bot.send_chat_action(chat_id, ChatAction.UPLOAD_DOCUMENT, message_thread_id=thread)
+            await context.bot.send_chat_action(message.chat.id, action, message_thread_id=_thread(message))
             await asyncio.sleep(SHOWN)
 
 
-def _where(query: CallbackQuery) -> tuple[int, int | None]:
-    """The chat of a pressed button, and its topic if it has some."""
-    message = query.message
-    if message is None:
-        raise ValueError("The pressed button has no message.")
-    return message.chat.id, message.message_thread_id if isinstance(message, Message) else None
+def _thread(message: MaybeInaccessibleMessage) -> int | None:
+    """The topic of a message, if its chat has some and Telegram still tells."""
+    return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None

@@ -9,10 +9,9 @@ from functools import lru_cache
 from hashlib import sha256
 
 from answering.answer import Answer, Choice
-from answering.documents.making import Form
 from locales.catalogue import translation
 from understanding.codec import dumps
-from understanding.question import Question
+from understanding.question import Form, Question
 
 TURNS_PAGE = "p"
 ASKS = "q"
@@ -104,7 +103,7 @@ def _button(choice: Choice, answered: Question, asked: dict[str, str]) -> Button
 @lru_cache(REMEMBERED)
 def _keyed(question: Question) -> tuple[str, str]:
     # How the words were read is no part of what a button asks: without it equal buttons share a key.
-    text = dumps(replace(question, unexplained=(), confidence=1.0, follows=False))
+    text = dumps(replace(question, unexplained=(), confidence=1.0, follows=False, taken=None))
     return sha256(text.encode()).hexdigest()[:KEY_LENGTH], text
 
 
@@ -112,6 +111,15 @@ def read(data: str) -> tuple[str, bool]:
     """The key of a pressed button, and whether it turns the page of its message."""
     kind, _, key = data.partition(":")
     return key[:KEY_LENGTH], kind == TURNS_PAGE
+
+
+def taking(answer: Answer) -> str:
+    """What the button holds that takes along what was asked for as a file; '' if nothing was."""
+    form = answer.question.taken
+    if form is None or not answer.tabular:
+        return ""
+    button = _taking(answer.question, {})[list(TAKES.values()).index(form)]
+    return button.data
 
 
 def read_taken(data: str) -> tuple[str, Form] | None:

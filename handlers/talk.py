@@ -23,7 +23,7 @@ from db.journal import Journal
 from db.places import nearest_place
 from handlers.actions import Doing, act, forgets, touches_chat, touches_news
 from handlers.commands import command
-from handlers.keyboard import Keyboard, Rows, read
+from handlers.keyboard import Keyboard, Rows, read, taking
 from handlers.memory import Memories, Memory, Person
 from handlers.seeing import sees_internal
 from handlers.subscribing.menu import Wish
@@ -50,6 +50,7 @@ class Reply:
     rows: Rows = ()
     turns_page: bool = False
     picture: Chart | None = None
+    taken: str = ""  # the button that gives the file which was asked for in words
 
 
 class Talk:
@@ -200,7 +201,12 @@ class Talk:
         if not forgets(asked):
             context = _next_context(memory.context, answer)
             self._memories.save(person, memory.state, context, written(context))
-        return Reply(answer.html, await self.laid_out(answer) + more, picture=answer.picture if asked.drawn else None)
+        return Reply(
+            answer.html,
+            await self.laid_out(answer) + more,
+            picture=answer.picture if asked.drawn else None,
+            taken=taking(answer),
+        )
 
     async def _done(self, person: Person, asked: Question) -> tuple[Answer, Rows]:
         leads = not touches_news(asked) or await person.leads()
@@ -234,7 +240,9 @@ def is_blank(text: str) -> bool:
 def _next_context(before: Context, answer: Answer) -> Context:
     """What a follow-up may refer to: small talk leaves the subject, and a refusal forgets it."""
     if answer.outcome not in CHANGES_NO_SUBJECT:
-        return Context(replace(answer.question, drawn=False), answer.focus)  # who saw one picture wants not only such
+        return Context(
+            replace(answer.question, drawn=False, taken=None), answer.focus
+        )  # who saw one picture wants not only such
     # The language that was spoken last is remembered all the same.
     question = before.question or Question(answer.question.language)
     return replace(before, question=replace(question, language=answer.question.language))

@@ -80,7 +80,8 @@ async def _answer(talk: Talk, line: str, buttons: list[Button]) -> Reply:
         number = line.strip()
         if number.isdecimal() and 1 <= int(number) <= len(buttons):
             return await _pressed(talk, buttons[int(number) - 1].data)
-        return await talk.says(TERMINAL, line) or Reply("")
+        reply = await talk.says(TERMINAL, line) or Reply("")
+        return await _with_file(talk, reply) if reply.taken else reply
     except Exception as error:  # as in Telegram, one bad answer ends no talk
         return Reply(apology(await talk.language(TERMINAL), log(error)))
 
@@ -90,6 +91,11 @@ async def _pressed(talk: Talk, data: str) -> Reply:
         return await talk.presses(TERMINAL, data)
     taken = await take(talk, TERMINAL, data)
     return taken if isinstance(taken, Reply) else _kept(taken, translation(await talk.language(TERMINAL)))
+
+
+async def _with_file(talk: Talk, reply: Reply) -> Reply:
+    """The reply with the file that was asked for in words."""
+    return replace(reply, html=f"{reply.html}\n{(await _pressed(talk, reply.taken)).html}")
 
 
 def _kept(document: Document, t: gettext.NullTranslations) -> Reply:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from enum import StrEnum
 
 from answering import figures
 from answering.documents import wording
@@ -13,15 +12,7 @@ from answering.documents.contents import Contents, contents
 from answering.voice import Voice
 from answering.workshop import Workshop
 from db.engine import Database, connect
-from understanding.question import Question
-
-
-class Form(StrEnum):
-    """What a list can be taken along as; the value is the ending of the file's name."""
-
-    EXCEL = "xlsx"
-    PDF = "pdf"
-
+from understanding.question import Form, Question
 
 MOST = {Form.EXCEL: 10_000, Form.PDF: 1_000}  # rows: more pages than that nobody turns on a phone
 NAMES = {"ru": ("proekty", "pokazateli"), "kk": ("zhobalar", "korsetkishter")}

@@ -20,7 +20,7 @@ import bot
 from announcing.rights import Role
 from answering.answer import Answer
 from answering.desk import Desk
-from answering.documents.making import Document, Form
+from answering.documents.making import Document
 from answering.workshop import Workshop
 from db import team
 from db.engine import Database, connect
@@ -35,7 +35,7 @@ from locales.catalogue import translation
 from settings import Settings
 from tests.handlers.fake_telegram import FakeTelegram, Refused
 from tests.handlers.people import GROUP, Citizen
-from understanding.question import Ask, Language, Question
+from understanding.question import Ask, Form, Language, Question
 
 DATA = Path(__file__).parents[2] / "db" / "data" / "article-2025-06"
 HIDDEN = "Тайный завод"
@@ -134,6 +134,39 @@ async def test_each_list_and_summary_offers_its_file(citizen: Citizen, text: str
     await citizen.presses("Excel")
     assert len(citizen.replies) == before + 1
     assert rows(sent_file(citizen)[1]) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("скачай список проектов в excel", "xlsx"),
+        ("выгрузи проекты в эксель", "xlsx"),
+        ("проекты с Китаем в пдф", "pdf"),
+        ("жобалар тізімін Excel-ге шығар", "xlsx"),
+        ("жобалар тізімін жүктеп бер", "xlsx"),
+        ("Қытаймен жобалар pdf түрінде", "pdf"),
+    ],
+)
+async def test_a_file_asked_for_in_words_comes_at_once(citizen: Citizen, text: str, ending: str) -> None:
+    await citizen.says(text)
+    answer, file = citizen.replies
+    assert "Excel" in answer.buttons
+    assert sent_file(citizen)[0].endswith(ending)
+    assert file.text.startswith(("Инвестици", "Проекты", "Жобалар"))
+    await citizen.says("а рабочих мест?")
+    assert len(citizen.telegram.uploads) == 1, "who took one file wants not only files"
+
+
+async def test_what_was_spoken_of_last_is_taken_along(citizen: Citizen) -> None:
+    await citizen.says("проекты с Китаем")
+    await citizen.says("а в excel?")
+    assert citizen.last_reply.startswith("Проекты: Китай\n")
+
+
+async def test_of_one_project_there_is_no_list_to_take(citizen: Citizen) -> None:
+    await citizen.says("скачай парк масличных")
+    assert citizen.telegram.uploads == {}
+    assert len(citizen.replies) == 1
 
 
 @pytest.mark.parametrize("text", ["сколько стоит парк масличных?", "привет", "/help", "какая погода?", "/language"])
