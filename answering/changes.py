@@ -18,6 +18,7 @@ from understanding.question import Ask, Kind, Ref
 
 PAGE = 10
 PROJECT = "project"
+CODE = 3  # letters of a currency
 PARTNERS = "project_partner"
 
 
@@ -91,18 +92,19 @@ def _column(voice: Voice, row: ChangeRow, name: str, with_before: bool) -> str:
     }
     if name not in names:
         return ""
-    new = _told(voice, row.after, name)
-    old = _told(voice, row.before, name) if with_before else ""
+    new = _told(voice, row.after, name, row.unit)
+    old = _told(voice, row.before, name, row.unit) if with_before else ""
     return f"{names[name]}: {old} → {new}" if old and new else f"{names[name]}: {new}" if new else names[name]
 
 
-def _told(voice: Voice, columns: dict[str, Any], name: str) -> str:
+def _told(voice: Voice, columns: dict[str, Any], name: str, unit: str) -> str:
     value = columns.get(name)
     if value is None:
         return voice.t.gettext("not stated") if name in ("amount", "jobs", "value") else ""
     if name in ("amount", "value", "jobs"):
-        number = Decimal(str(value))
-        return voice.money(number, columns["currency"]) if columns.get("currency") else voice.number(number)
+        number, currency = Decimal(str(value)), columns.get("currency") or columns.get("unit") or unit
+        is_money = name != "jobs" and currency.isupper() and len(currency) == CODE
+        return voice.money(number, currency) if is_money else voice.number(number)
     return voice.status(str(value)) if name == "status" else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answering.documents.making import Document, document
 from answering.workshop import Unmade
-from handlers.keyboard import read_taken
+from handlers.keyboard import out_of_date, read_taken
 from handlers.memory import Person
 from handlers.talk import Reply, Talk
 from locales.catalogue import translation
@@ -15,11 +15,11 @@ async def take(talk: Talk, person: Person, data: str) -> Document | Reply:
     taken = read_taken(data)
     question = await talk.saved(taken[0]) if taken else None
     if taken is None or question is None:
-        return await talk.out_of_date(person)
+        return Reply(out_of_date(await talk.language(person)))
     internal = await talk.may_see(person)
     answer = await talk.desk.answer(question, internal)
     if not answer.tabular:  # the data have changed since: what is left is said in words
-        return Reply(answer.html) if answer.html else await talk.out_of_date(person)
+        return Reply(answer.html) if answer.html else Reply(out_of_date(await talk.language(person)))
     try:
         made = await document(talk.database, talk.workshop, question, taken[1], talk.zone, internal)
     except Unmade:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -23,7 +23,7 @@ from db.journal import Journal
 from db.places import nearest_place
 from handlers.actions import Doing, act, forgets, touches_chat, touches_news
 from handlers.commands import command
-from handlers.keyboard import Keyboard, Rows, read, taking
+from handlers.keyboard import Keyboard, Rows, out_of_date, read, taking
 from handlers.memory import Memories, Memory, Person
 from handlers.seeing import sees_internal
 from handlers.subscribing.menu import Wish
@@ -93,12 +93,12 @@ class Talk:
         memory = await self._memories.of(person)
         question = await self.saved(key)
         if question is None:
-            return await self.out_of_date(person)
+            return Reply(out_of_date(memory.language or Language.RU))
         reply = await self._reply(person, memory, await self._answered(person, question))
         return replace(reply, turns_page=turns_page)
 
     async def saved(self, key: str) -> Question | None:
-        """What a button asks; None if it is not known any more."""
+        """The question of a button; None if it is not kept, or by another version."""
         async with self.database.reading() as session:
             text = await buttons.load(session, key)
         try:
@@ -106,10 +106,9 @@ class Talk:
         except Unreadable:
             return None
 
-    async def out_of_date(self, person: Person) -> Reply:
-        """What is said of a button that is not known any more."""
-        t = translation(await self.language(person))
-        return Reply(t.gettext("This button is out of date. Please write the question in words."))
+    def pass_on(self, shares: Callable[[], bool]) -> None:
+        """Let answers be passed on from now; `shares` tells whether they can be shared."""
+        self._keyboard.shares = shares
 
     async def turns(self, person: Person, wish: Wish) -> Turned:
         """What a subscription's button changes and shows; whoever calls has asked whether the presser may."""

@@ -51,8 +51,9 @@ async def _joined(
     model: type[Project] | type[Indicator],
     joined: ColumnElement[bool],
 ) -> list[ChangeRow]:
+    unit = Project.currency if model is Project else Indicator.unit
     query = (
-        select(slug, model.title_ru, model.title_kk, Change.before, Change.after)
+        select(slug, model.title_ru, model.title_kk, unit.label("unit"), Change.before, Change.after)
         .join(Change, joined)
         .where(when)
         .order_by(model.position, model.id, Change.id)
@@ -75,4 +76,6 @@ def _merged(kind: str, rows: list[Any]) -> ChangeRow:
     changed = {name for name in after if is_new or before.get(name) != after[name]}
     title = Words(rows[0].title_ru, rows[0].title_kk)
     kept = {} if is_new else {name: before.get(name) for name in changed}
-    return ChangeRow(kind, rows[0].slug, title, kept, {name: after[name] for name in after if name in changed})
+    return ChangeRow(
+        kind, rows[0].slug, title, rows[0].unit, kept, {name: after[name] for name in after if name in changed}
+    )

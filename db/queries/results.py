@@ -117,11 +117,15 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """What became of one project or indicator: its columns first and last; `before` is empty for a new one."""
+    """What became of one project or indicator: its columns first and last; `before` is empty for a new one.
+
+    `unit` is the currency of its sum, or what its value counts, as it is now.
+    """
 
     kind: str
     slug: str
     title: Words
+    unit: str
     before: dict[str, Any]
     after: dict[str, Any]
 
