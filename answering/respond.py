@@ -56,7 +56,7 @@ async def respond(
         return talk.declined(inquiry)
     if Ask.UNSTATED in question.asks:
         return await talk.unstated(inquiry)
-    return await _told(await _dated(inquiry))
+    return await _told(await dated(inquiry))
 
 
 def _empty(question: Question) -> bool:
@@ -64,7 +64,7 @@ def _empty(question: Question) -> bool:
     return nothing and question.aggregate is Aggregate.NONE
 
 
-async def _dated(inquiry: Inquiry) -> Inquiry:
+async def dated(inquiry: Inquiry) -> Inquiry:
     """With "last year" made a year: it counts back from the newest source of the projects that are meant."""
     ago = inquiry.question.filters.years_ago
     if ago is None or inquiry.keys(Kind.INDICATOR) or inquiry.keys(Kind.FACT):

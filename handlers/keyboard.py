@@ -12,10 +12,12 @@ from hashlib import sha256
 from answering.answer import Answer, Choice, Outcome
 from locales.catalogue import translation
 from understanding.codec import dumps
-from understanding.question import Question
+from understanding.question import Form, Question
 
 TURNS_PAGE = "p"
 ASKS = "q"
+TAKES = {"x": Form.EXCEL, "d": Form.PDF}
+FORMS = {Form.EXCEL: "Excel", Form.PDF: "PDF"}  # the same words in every language
 KEY_LENGTH = 16  # hex digits: 64 bits, so that no two of a million questions are likely to meet
 REMEMBERED = 10_000
 ALIKE = 2_000  # answers that many get
@@ -88,6 +90,8 @@ class Keyboard:
         asked: dict[str, str] = {}
         choices = answer.choices if answer.picture is None else (*answer.choices, (_drawn_or_not(answer.question),))
         rows = tuple(tuple(_button(choice, answer.question, asked) for choice in row) for row in choices)
+        if answer.tabular:
+            rows += (_taking(answer.question, asked),)
         if self.shares is not None and answer.outcome in PASSED_ON:
             rows += _passing_on(answer, asked, shared=self.shares())
         return LaidOut(answer, rows, asked)
@@ -104,6 +108,13 @@ def _passing_on(answer: Answer, asked: dict[str, str], shared: bool) -> Rows:
     if 0 < len(answer.figure) <= LONGEST_COPY:
         row += (Button(t.gettext("Copy the figure"), answer.figure, Effect.COPIES),)
     return (row,) if row else ()
+
+
+def _taking(question: Question, asked: dict[str, str]) -> tuple[Button, ...]:
+    """Buttons that take along what the answer is about, whichever page it shows."""
+    key, text = keyed(replace(question, page=0, drawn=False))
+    asked[key] = text
+    return tuple(Button(FORMS[form], f"{kind}:{key}") for kind, form in TAKES.items())
 
 
 def _drawn_or_not(question: Question) -> Choice:
@@ -125,7 +136,7 @@ def _button(choice: Choice, answered: Question, asked: dict[str, str]) -> Button
 def keyed(question: Question) -> tuple[str, str]:
     """The key of a question, and its text as it is kept."""
     # How the words were read is no part of what a button asks: without it equal buttons share a key.
-    text = dumps(replace(question, unexplained=(), confidence=1.0, follows=False))
+    text = dumps(replace(question, unexplained=(), confidence=1.0, follows=False, taken=None))
     return sha256(text.encode()).hexdigest()[:KEY_LENGTH], text
 
 
@@ -133,3 +144,23 @@ def read(data: str) -> tuple[str, bool]:
     """The key of a pressed button, and whether it turns the page of its message."""
     kind, _, key = data.partition(":")
     return key[:KEY_LENGTH], kind == TURNS_PAGE
+
+
+def taking(answer: Answer) -> str:
+    """What the button holds that takes along what was asked for as a file; '' if nothing was."""
+    form = answer.question.taken
+    if form is None or not answer.tabular:
+        return ""
+    button = _taking(answer.question, {})[list(TAKES.values()).index(form)]
+    return button.data
+
+
+def read_taken(data: str) -> tuple[str, Form] | None:
+    """The key of a button that takes something along, and as what; None for any other."""
+    kind, _, key = data.partition(":")
+    return (key[:KEY_LENGTH], TAKES[kind]) if kind in TAKES else None
+
+
+def out_of_date(language: str) -> str:
+    """What is said of a button that is not known any more."""
+    return translation(language).gettext("This button is out of date. Please write the question in words.")

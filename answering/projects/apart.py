@@ -67,7 +67,8 @@ async def cut(inquiry: Inquiry, by: Cut) -> Answer:
     onward = browsing.parts(inquiry, by, [(part.key, unescape(name)) for name, part in named])
     focus = [Ref(browsing.KINDS[by], part.key) for part in shown if part.key and by in browsing.KINDS]
     answer = inquiry.reply(lines, sources, focus, turning + onward, longest=LONGEST)
-    return replace(answer, figure=copied(voice, groups), picture=await _picture(inquiry, by, ordered, asks, sources))
+    picture = await _picture(inquiry, by, ordered, asks, sources)
+    return replace(answer, figure=copied(voice, groups), picture=picture, tabular=True)
 
 
 def _leading(question: Question, ordered: Sequence[Slice], asks: Sequence[Ask]) -> list[Slice]:

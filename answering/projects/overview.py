@@ -44,7 +44,7 @@ async def summary(inquiry: Inquiry) -> Answer:
     named = [(voice.status(stage.key), stage) for stage in stages]
     title = unescape(await heading(inquiry)) or voice.t.gettext("Projects by stage")
     picture = charts.of_slices(inquiry, title, named, (Ask.PROJECTS,), sources) if len(stages) > 1 else None
-    return replace(answer, figure=copied(voice, groups), picture=picture)
+    return replace(answer, figure=copied(voice, groups), picture=picture, tabular=True)
 
 
 async def scope(inquiry: Inquiry, number: int) -> str:

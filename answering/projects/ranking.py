@@ -35,17 +35,22 @@ async def top(inquiry: Inquiry) -> Answer:
     """The winner, the n-th, or the first n of the selected projects."""
     if NOT_RANKED & set(inquiry.asks) and not {Ask.AMOUNT, Ask.JOBS} & set(inquiry.asks):
         return _not_ranked(inquiry)
-    ask = Ask.JOBS if Ask.JOBS in inquiry.asks else Ask.AMOUNT
+    ask = measured(inquiry)
     groups = await totals(inquiry.session, inquiry.selection)
     if not groups:
         return await listing.nothing(inquiry)
-    projects, used = await _leaders(inquiry, groups, ask)
+    projects, used = await leading(inquiry, groups, ask)
     if not projects:
         return _no_such_place(inquiry, groups, ask)
     return await _ranked(inquiry, projects, [coverage(inquiry, groups, ask), used], ask)
 
 
-async def _leaders(inquiry: Inquiry, groups: Sequence[Group], ask: Ask) -> tuple[list[ProjectRow], str]:
+def measured(inquiry: Inquiry) -> Ask:
+    """What projects are ranked by."""
+    return Ask.JOBS if Ask.JOBS in inquiry.asks else Ask.AMOUNT
+
+
+async def leading(inquiry: Inquiry, groups: Sequence[Group], ask: Ask) -> tuple[list[ProjectRow], str]:
     """The projects at the places asked for, and the rates used to rank several currencies together, if any."""
     limit, offset, lowest = places_asked(inquiry.question)
     currencies = list(sums(groups))
@@ -94,7 +99,7 @@ async def _ranked(inquiry: Inquiry, projects: Sequence[ProjectRow], remarks: Seq
     subject = await heading(inquiry)
     lines += [subject, *remarks]
     sources = [project.origin for project in projects]
-    answer = inquiry.reply(lines, sources, project_refs(projects), choices)
+    answer = inquiry.reply(lines, sources, project_refs(projects), choices, tabular=len(projects) > 1)
     if len(projects) == 1:
         return answer
     title = " · ".join(part for part in (_title(inquiry, ask), unescape(subject)) if part)

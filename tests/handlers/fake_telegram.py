@@ -301,6 +301,7 @@ class FakeTelegram:
     def _sendChatAction(self, params: Params) -> bool:  # noqa: N802
         if int(params["chat_id"]) not in self.chats:
             raise Refused("Bad Request: chat not found")
+        assert params["action"] in {"typing", "upload_photo", "upload_document"}
         self.actions.append((int(params["chat_id"]), params["action"]))
         return True
 
