@@ -88,10 +88,13 @@ class Keyboard:
 
     def _lay_out(self, answer: Answer) -> LaidOut:
         asked: dict[str, str] = {}
-        choices = answer.choices if answer.picture is None else (*answer.choices, (_drawn_or_not(answer.question),))
-        rows = tuple(tuple(_button(choice, answer.question, asked) for choice in row) for row in choices)
+        rows = tuple(tuple(_button(choice, answer.question, asked) for choice in row) for row in answer.choices)
+        more: tuple[Button, ...] = ()
+        if answer.picture:
+            more += (_button(_drawn_or_not(answer.question), answer.question, asked),)
         if answer.tabular:
-            rows += (_taking(answer.question, asked),)
+            more += _taking(answer.question, asked)
+        rows += (more,) if more else ()
         if self.shares is not None and answer.outcome in PASSED_ON:
             rows += _passing_on(answer, asked, shared=self.shares())
         return LaidOut(answer, rows, asked)
