@@ -185,6 +185,13 @@ async def test_what_telegram_cannot_take_now_is_tried_again(
     assert len(official.replies) == 1
 
 
+async def test_whoever_is_forgotten_gets_it_no_more(official: Citizen, talk: Talk) -> None:
+    await official.says("/digest 08:00")
+    await official.says("/forget")
+    await official.presses("Удалить всё")
+    assert await stored(talk, official) is None
+
+
 async def test_without_a_picture_it_comes_in_words(official: Citizen, rounds: Rounds, talk: Talk) -> None:
     async with talk.database.writing() as session:
         (await session.get_one(Project, 2)).status = "planned"

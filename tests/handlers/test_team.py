@@ -377,7 +377,10 @@ async def test_whoever_is_forgotten_keeps_the_role_and_is_told(person: Person, t
     await stored(talk, editor, "editor")
     for who in (editor, citizen):
         await who.says("/privacy")
-        assert "О тех, кто входит в команду пресс-службы, хранятся ещё имя и роль." in who.last_reply
+        assert (
+            "О тех, кто входит в команду пресс-службы, хранятся ещё имя, роль и час ежедневной сводки."
+            in who.last_reply
+        )
         await who.says("/forget")
         await who.presses("Удалить всё")
         assert ("Ваша роль в команде остаётся" in who.last_reply) == (who is editor)
