@@ -104,7 +104,7 @@ async def _privacy(doing: Doing) -> Done:
         "/forget deletes what is remembered."
     )
     of_members = t.gettext(
-        "Of members of the press office's team the first name, the role and the hour of the daily overview are kept too."
+        "Of members of the team the first name, the role and the hour of the daily overview are kept too."
     )
     return _said(doing, f"{of_chats}\n{of_members}")
 
