@@ -24,7 +24,7 @@ PARTNERS = "project_partner"
 async def answer(inquiry: Inquiry) -> Answer:
     """New and changed projects and indicators; officials see what stood there before as well."""
     voice, t, days = inquiry.voice, inquiry.voice.t, inquiry.question.days
-    last = await last_change(inquiry.session)
+    last = await last_change(inquiry.session, inquiry.internal)
     if last is None:
         text = t.gettext("The data have <b>not changed</b> yet.")
         return inquiry.reply([text], choices=general(inquiry, Ask.SUMMARY, Ask.PROJECTS), outcome=Outcome.NOT_FOUND)
@@ -49,7 +49,7 @@ async def last(inquiry: Inquiry) -> str:
     """When the data last changed; '' for a part of them, and where they never did."""
     if inquiry.selection:
         return ""
-    at = await last_change(inquiry.session)
+    at = await last_change(inquiry.session, inquiry.internal)
     return _updated(inquiry, at) if at else ""
 
 

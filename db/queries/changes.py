@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, select
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -15,9 +15,12 @@ from db.queries.results import ChangeRow, Words
 from db.queries.selection import Selection, conditions
 
 
-async def last_change(session: AsyncSession) -> datetime | None:
-    """When the data last changed; all rows of one import have the same moment. None: never."""
-    return await session.scalar(select(func.max(Change.at)))
+async def last_change(session: AsyncSession, internal: bool = False) -> datetime | None:
+    """When the projects or indicators last changed; all rows of one import have the same moment. None: never."""
+    projects = select(literal("project:") + Project.slug).where(*visible.projects(internal))
+    indicators = select(literal("indicator:") + Indicator.slug).where(*visible.indicators(internal))
+    ours = or_(Change.what.in_(projects), Change.what.in_(indicators))  # the team's changes are recorded there too
+    return await session.scalar(select(func.max(Change.at)).where(ours))
 
 
 async def newest_change_id(session: AsyncSession) -> int:
