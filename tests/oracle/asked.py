@@ -12,7 +12,16 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from understanding.question import (
-    STATUSES, Aggregate, Ask, Bounds, Cut, Filters, Kind, Language, Question, Ref,
+    STATUSES,
+    Aggregate,
+    Ask,
+    Bounds,
+    Cut,
+    Filters,
+    Kind,
+    Language,
+    Question,
+    Ref,
 )  # fmt: skip
 
 NUMERIC = (Ask.AMOUNT, Ask.JOBS)
@@ -38,6 +47,7 @@ class Occurring:
     amounts: list[tuple[Decimal, str]]
     jobs: list[int]
     years: list[int]
+    hidden: set[Ref]  # what only internal projects have: nobody compares what they do not know of
 
 
 async def occurring(session: AsyncSession, cents: int) -> Occurring:
@@ -53,7 +63,10 @@ async def occurring(session: AsyncSession, cents: int) -> Occurring:
     amounts = [(Decimal(row[0]) / cents, row[1]) for row in numbers if row[0] is not None]
     jobs = [int(row[2]) for row in numbers if row[2] is not None]
     years = sorted({year for row in numbers for year in row[3:] if year is not None})
-    return Occurring(refs, kinds, amounts, jobs, years)
+    internal = set((await session.execute(text("SELECT p.id FROM project p WHERE p.internal"))).scalars())
+    public = {ref for project, named in refs.items() if project not in internal for ref in named}
+    hidden = {ref for named in kinds.values() for ref in named if ref not in public}
+    return Occurring(refs, kinds, amounts, jobs, years, hidden)
 
 
 class Asker:
@@ -138,13 +151,12 @@ class Asker:
 
     def _compare(self) -> Question:
         chance = self._chance
-        kind = chance.choice(GROUPS)
-        refs = tuple(
-            chance.sample(self._there.kinds[kind], min(chance.choice([2, 2, 3]), len(self._there.kinds[kind])))
-        )
+        kind = chance.choice([kind for kind in GROUPS if len(self._there.kinds[kind]) > 1])
+        sides = [ref for ref in self._there.kinds[kind] if ref not in self._there.hidden]
+        refs = tuple(chance.sample(sides, min(chance.choice([2, 2, 3]), len(sides))))
         asked = self._asked(chance.choice([(), *FIGURES[:2]]), Aggregate.COMPARE)
         others = tuple(ref for ref in asked.about if ref.kind is not kind)[:1] if chance.random() < 0.3 else ()
-        return replace(asked, about=(*refs, *others) if len(refs) > 1 else asked.about)
+        return replace(asked, about=(*refs, *others))
 
     def _cut(self) -> Question:
         asks = self._chance.choice([(Ask.SUMMARY,), (Ask.PROJECTS,), *FIGURES])

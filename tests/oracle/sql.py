@@ -138,7 +138,7 @@ class Reader:
         )
         by_currency = await self.rows(
             f"SELECT p.currency, SUM(p.amount) AS s FROM project p WHERE {{where}} AND {more}"
-            " AND p.amount IS NOT NULL GROUP BY p.currency ORDER BY s DESC",
+            " AND p.amount IS NOT NULL GROUP BY p.currency ORDER BY s DESC, p.currency",
             meant,
         )
         projects, amounts, jobs_known, jobs = counted[0]
