@@ -63,6 +63,10 @@ class Voice:
         """A status in a word or two; '' for none."""
         return labels.statuses(self.language).get(code, clipped(code, NAME))
 
+    def stage(self, code: str) -> str:
+        """A status as it heads figures, where none has a name too."""
+        return self.status(code) or self.t.gettext("not stated")
+
     def sector(self, code: str) -> str:
         """The name of a sector."""
         return labels.sectors(self.language).get(code, clipped(code, NAME))

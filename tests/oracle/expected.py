@@ -1,5 +1,7 @@
 """What the figures of an answer must be, each from a statement in SQL."""
 
+# ruff: noqa: S608  the oracle writes its statements itself, of its own constants
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -57,8 +59,13 @@ class Expected:
             return await self._listed(sums)
         return await self._total(sums, self.asks or MONEY_AND_JOBS[:1])
 
+    @property
+    def not_stated(self) -> str:
+        """What the part is called that has no name."""
+        return "көрсетілмеген" if self.language == "kk" else "не указано"
+
     def status(self, code: str) -> str:
-        """A stage in words."""
+        """A stage in words; '' for none."""
         return statuses(self.language)[code] if code else ""
 
     def title(self, row: Any) -> str:
@@ -109,7 +116,7 @@ class Expected:
         for code in (*STATUSES, ""):
             money = (await self.reader.sums(self.where, f"p.status = '{code}'")).money
             if money:
-                found.append(Part(tuple(money.items()), self.status(code)))
+                found.append(Part(tuple(money.items()), self.status(code) or self.not_stated))
         return found
 
     async def _contributors(self, sums: Sums, asks: Sequence[Ask]) -> list[Part]:
@@ -135,11 +142,11 @@ class Expected:
         if sums.projects <= 6:
             return found + await self._items(6)
         rows = await self.reader.rows(
-            "SELECT p.status, COUNT(*) AS n FROM project p WHERE {where} AND p.status <> ''"
-            " GROUP BY p.status ORDER BY n DESC, p.status",
+            "SELECT p.status, COUNT(*) AS n FROM project p WHERE {where}"
+            " GROUP BY p.status ORDER BY CASE WHEN p.status = '' THEN 1 ELSE 0 END, n DESC, p.status",
             self.where,
         )
-        return found + [Part((("count", row.n),), self.status(row.status)) for row in rows]
+        return found + [Part((("count", row.n),), self.status(row.status) or self.not_stated) for row in rows]
 
     async def _listed(self, sums: Sums) -> list[Part]:
         if sums.projects == 1 and not self.question.filters:
@@ -197,7 +204,7 @@ class Expected:
         stages = [(code, await self.reader.sums(self.where, f"p.status = '{code}'")) for code in (*STATUSES, "")]
         stages = [(code, theirs) for code, theirs in stages if theirs.projects]
         if len(stages) > 1:
-            found += [Part(slice_figures(theirs, ()), self.status(code)) for code, theirs in stages]
+            found += [Part(slice_figures(theirs, ()), self.status(code) or self.not_stated) for code, theirs in stages]
         if self.where.narrowed:
             by_currency = [await self._leaders(code, 2) for code in sorted(sums.money)]
             found += [Part(self.money(row), self.title(row), loose=True) for rows in by_currency for row in rows]

@@ -72,7 +72,7 @@ class Region:
         if number % 9 == 0:
             if not self._with_internal:
                 return
-            row |= {"internal": True, "slug": f"secret-{number}", "sector": chance.choice(SECTORS)}
+            row |= {"internal": True, "slug": f"secret-{number}"}
             row |= {"title_ru": f"{SECRET_WORD} {self._letters(number)}", "title_kk": ""}
             row |= {"amount": SECRET_SUM, "currency": "USD", "jobs": SECRET_JOBS} if number % 2 else {}
             places, partners = [*places, 900], [*partners, 900]
