@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, literal, or_, select
@@ -13,6 +14,8 @@ from db.models import Change, Indicator, Project
 from db.queries import visible
 from db.queries.results import ChangeRow, Words
 from db.queries.selection import Selection, conditions
+
+DECIMALS = {"amount", "value"}
 
 
 async def last_change(session: AsyncSession, internal: bool = False) -> datetime | None:
@@ -54,8 +57,9 @@ async def _joined(
     model: type[Project] | type[Indicator],
     joined: ColumnElement[bool],
 ) -> list[ChangeRow]:
+    unit = Project.currency if model is Project else Indicator.unit
     query = (
-        select(slug, model.title_ru, model.title_kk, Change.before, Change.after)
+        select(slug, model.title_ru, model.title_kk, unit.label("unit"), Change.before, Change.after)
         .join(Change, joined)
         .where(when)
         .order_by(model.position, model.id, Change.id)
@@ -75,7 +79,12 @@ def _merged(kind: str, rows: list[Any]) -> ChangeRow:
         before = {**row.before, **before}
         after |= row.after
     is_new = not rows[0].before
-    changed = {name for name in after if is_new or before.get(name) != after[name]}
+    changed = {name for name in after if is_new or _exact(name, before.get(name)) != _exact(name, after[name])}
     title = Words(rows[0].title_ru, rows[0].title_kk)
     kept = {} if is_new else {name: before.get(name) for name in changed}
-    return ChangeRow(kind, rows[0].slug, title, kept, {name: after[name] for name in after if name in changed})
+    return ChangeRow(kind, rows[0].slug, title, kept, {name: after[name] for name in changed}, rows[0].unit)
+
+
+def _exact(column: str, value: Any) -> Any:
+    """A value as it compares: numbers are written with as many digits as their source had."""
+    return Decimal(str(value)) if column in DECIMALS and value is not None else value

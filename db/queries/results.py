@@ -117,13 +117,17 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """What became of one project or indicator: its columns first and last; `before` is empty for a new one."""
+    """What became of one project or indicator: its columns first and last; `before` is empty for a new one.
+
+    `unit` is the currency of its sum, or the unit of its value, as they are now.
+    """
 
     kind: str
     slug: str
     title: Words
     before: dict[str, Any]
     after: dict[str, Any]
+    unit: str = ""
 
     @property
     def is_new(self) -> bool:
