@@ -177,7 +177,7 @@ def build(settings: Settings, talk: Talk) -> Bot:
     """The Telegram application over a talk; nothing is connected yet."""
     from telegram.ext import Application
 
-    from handlers import announcing, briefing, buttons, door, errors, members, other, questions, team
+    from handlers import announcing, briefing, buttons, documents, door, errors, inline, members, other, questions, team
     from handlers.service import AT_ONCE
     from handlers.subscribing import presses
     from transport.bot import QuickBot
@@ -185,7 +185,8 @@ def build(settings: Settings, talk: Talk) -> Bot:
     bot = QuickBot(settings.bot_token.get_secret_value(), settings.telegram_api_url, 2 * AT_ONCE)
     application = Application.builder().bot(bot).updater(None).build()
     application.bot_data |= {"talk": talk, "settings": settings}
-    for feature in (door, announcing, team, briefing, presses, buttons, members, other, questions, errors):
+    asked = (documents, buttons, inline, members, other, questions)
+    for feature in (door, announcing, team, briefing, presses, *asked, errors):
         feature.register(application)
     return application
 

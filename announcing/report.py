@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,11 +17,10 @@ from announcing.reasons import reason
 from db import announcements, team
 from db.announcements import Counts
 from db.models import Announcement, Delivery
-from db.workbook.exporting import inert
+from db.workbook.inert import fitting, inert
 from locales.catalogue import translation
 
 PAGE = 500  # rows that are written before others get a turn
-LONGEST_CELL = 32_000  # Excel's limit is a little above
 
 
 async def workbook(session: AsyncSession, announcement_id: int, zone: tzinfo, language: str) -> bytes | None:
@@ -109,4 +107,4 @@ def _cell(sheet: Any, value: Any) -> Any:
     """A cell; a text stays a text, also where it begins like a formula."""
     if not isinstance(value, str):
         return value
-    return inert(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL])
+    return inert(sheet, fitting(value))

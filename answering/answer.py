@@ -36,7 +36,8 @@ class Answer:
 
     `html` is Telegram HTML with everything that people or the database wrote escaped, at most 4096 UTF-16 units
     after parsing. `choices` are rows of buttons. `focus` is what a follow-up may refer to, in the order shown.
-    `figure` is the main figure as plain text, for copying; `picture` what can be drawn of the answer.
+    `figure` is the main figure as plain text, for copying; `picture` what can be drawn of the answer;
+    `tabular` whether its projects or figures can be taken along as a file.
     """
 
     html: str
@@ -46,3 +47,4 @@ class Answer:
     focus: tuple[Ref, ...] = ()
     figure: str = ""
     picture: Chart | None = None
+    tabular: bool = False

@@ -44,7 +44,7 @@ async def briefing(session: AsyncSession, language: Language, after: int, now: d
     while len(unescape("\n".join([*lines, more]))) > LONGEST and len(lines) > 1:
         lines.pop()
         more = t.gettext("The rest: «what has changed».")
-    answer = await overview.summary(inquiry)
+    answer = await overview.summary(replace(inquiry, question=replace(question, drawn=True)))
     html = "\n".join(line for line in [*lines, more] if line)
     choices = tuple((choice,) for choice in browsing.ways(inquiry)[:2])
     return replace(answer, html=html, choices=choices)

@@ -91,20 +91,20 @@ def _column(voice: Voice, row: ChangeRow, name: str, with_before: bool) -> str:
     }
     if name not in names or (name == "currency" and "amount" in row.after):
         return ""
-    new = _told(voice, row, row.after, name)
-    old = _told(voice, row, row.before, name) if with_before else ""
+    new = _told(voice, row.after, name, row.unit)
+    old = _told(voice, row.before, name, row.unit) if with_before else ""
     return f"{names[name]}: {old} → {new}" if old and new else f"{names[name]}: {new}" if new else names[name]
 
 
-def _told(voice: Voice, row: ChangeRow, columns: dict[str, Any], name: str) -> str:
+def _told(voice: Voice, columns: dict[str, Any], name: str, unit: str) -> str:
     """What a column holds, with its unit; '' for what is only said to have changed."""
     value = columns.get(name)
     if value is None:
         return voice.t.gettext("not stated") if name in ("amount", "jobs", "value") else ""
     if name == "amount":
-        return voice.money(Decimal(str(value)), columns.get("currency") or row.unit)
+        return voice.money(Decimal(str(value)), columns.get("currency") or unit)
     if name == "value":
-        return voice.measured(Decimal(str(value)), columns.get("unit") or row.unit)
+        return voice.measured(Decimal(str(value)), columns.get("unit") or unit)
     if name == "jobs":
         return voice.number(int(value))
     return voice.status(str(value)) if name == "status" else ""

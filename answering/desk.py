@@ -7,7 +7,7 @@ import gc
 import sys
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
@@ -16,16 +16,20 @@ from typing import TypeVar
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from answering.answer import Answer
+from answering.cards import Card, card, title_of
 from answering.names import names
 from answering.respond import respond
+from answering.together import respond_together
 from db.engine import Database
 from db.models import Meta
 from db.queries.visible import any_internal
+from understanding.beginnings import Beginnings
 from understanding.explain import explain
 from understanding.forms import FormTable
 from understanding.lexicon import Name
 from understanding.names import NameIndex
-from understanding.question import Ask, Context, Language, Question
+from understanding.question import Ask, Context, Language, Question, Ref
+from understanding.searching import SOUGHT, is_unfinished, search
 from understanding.understand import understand
 from understanding.vocabulary import meanings, vocabulary
 
@@ -67,6 +71,7 @@ class Desk:
         self._rebuilding: asyncio.Task[None] | None = None
         self._understood: OrderedDict[tuple[str, Language | None, Context, bool], Question] = OrderedDict()
         self._answers: OrderedDict[tuple[Question, bool], Answer] = OrderedDict()
+        self._cards: OrderedDict[Question, Card] = OrderedDict()
 
     @property
     def has_internal(self) -> bool:
@@ -99,6 +104,7 @@ class Desk:
             self._known = await asyncio.to_thread(_read, self.database)
             self._understood.clear()
             self._answers.clear()
+            self._cards.clear()
             for index in before.indexes:
                 await asyncio.to_thread(_take_apart, index)
         finally:
@@ -131,6 +137,36 @@ class Desk:
                 _remember(self._answers, key, answer)
         return answer
 
+    def find(self, text: str) -> list[Ref]:
+        """The projects, partners and indicators whose names a text may be a part of, as everybody may know them."""
+        return search(text, self._known.public)
+
+    def is_unfinished(self, text: str) -> bool:
+        """Whether a text is one word that is none yet."""
+        return is_unfinished(text, vocabulary(), self._known.public)
+
+    async def cards(self, questions: Sequence[Question]) -> list[Card]:
+        """The answers as everybody may know them, each in a form to be chosen from a list."""
+        version = self._known.version
+        new = [question for question in questions if question not in self._cards]
+        found = {question: self._cards[question] for question in questions if question in self._cards}
+        if new:
+            async with self.database.reading() as session:
+                answers = await respond_together(session, new, datetime.now(self._zone))
+            found |= {question: card(answer, self._title(question)) for question, answer in answers.items()}
+        if version == self._known.version:  # as for answers
+            for question in new:
+                if Ask.CHANGES not in question.asks:
+                    _remember(self._cards, question, found[question])
+        return [found[question] for question in questions]
+
+    def _title(self, question: Question) -> str:
+        """The name of the one thing that a question is about, if nothing is asked of it."""
+        plain = question == Question(question.language, about=question.about[:1])
+        if not plain or not question.about or question.about[0].kind not in SOUGHT:
+            return ""
+        return title_of(self._known.public.name(question.about[0]), question.language)
+
     def explain(self, text: str, preferred: Language | None = None) -> str:
         """What was understood, for people who mend the vocabulary."""
         index = self._known.to(internal=False)
@@ -160,7 +196,7 @@ def _take_apart(large: object) -> None:
         elif isinstance(part, list):
             while part:
                 part.pop()
-        elif isinstance(part, FormTable):
+        elif isinstance(part, FormTable | Beginnings):
             _take_apart(part)
 
 

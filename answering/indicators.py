@@ -24,7 +24,7 @@ async def answer(inquiry: Inquiry) -> Answer | None:
     rows = await indicators_with_series(inquiry.session, inquiry.keys(Kind.INDICATOR), inquiry.internal)
     if not rows:
         return None
-    wanted = _in_year(inquiry, rows)
+    wanted = in_year(inquiry, rows)
     if not wanted:
         return _no_such_period(inquiry, rows)
     wanted = wanted[:MOST]
@@ -32,7 +32,7 @@ async def answer(inquiry: Inquiry) -> Answer | None:
     lines = _alone(inquiry, wanted[0], rows) if alone else [_line(inquiry, row) for row in wanted]
     focus = [Ref(Kind.INDICATOR, row.slug) for row in wanted]
     choices = general(inquiry, Ask.FIGURE, Ask.PROJECTS)
-    answer = inquiry.reply(lines, [row.origin for row in wanted], focus, choices)
+    answer = inquiry.reply(lines, [row.origin for row in wanted], focus, choices, tabular=not alone)
     figure = unescape(inquiry.voice.figure(wanted[0])) if alone else ""
     return replace(answer, figure=figure, picture=trends.picture(inquiry, rows))
 
@@ -46,7 +46,8 @@ def _year(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> int | None:
     return filters.year
 
 
-def _in_year(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> list[IndicatorRow]:
+def in_year(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> list[IndicatorRow]:
+    """Those that tell of the year asked for, or all if none is."""
     year = _year(inquiry, rows)
     return [row for row in rows if year is None or _covers(row.period, year)]
 
@@ -99,4 +100,4 @@ async def listed(inquiry: Inquiry) -> Answer:
     lines = [_line(inquiry, row) for row in rows]
     focus = [Ref(Kind.INDICATOR, row.slug) for row in rows]
     choices = pages(inquiry, len(rows), total, PAGE) + general(inquiry, Ask.SUMMARY, Ask.PROJECTS)
-    return inquiry.reply(lines, [row.origin for row in rows], focus, choices)
+    return inquiry.reply(lines, [row.origin for row in rows], focus, choices, tabular=total > 1)

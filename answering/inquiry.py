@@ -72,6 +72,7 @@ class Inquiry:
         choices: Sequence[Choice] = (),
         outcome: Outcome = Outcome.ANSWERED,
         longest: int = LONGEST,
+        tabular: bool = False,
     ) -> Answer:
         """The answer of these lines, with the sources as the last one."""
         kept = [line for line in lines if line]
@@ -80,7 +81,8 @@ class Inquiry:
             kept.pop()
         html = "\n".join([*kept, last] if last else kept)
         rows = tuple(tuple(choices[at : at + COLUMNS]) for at in range(0, len(choices), COLUMNS))
-        return Answer(html, self.question, outcome, rows, tuple(dict.fromkeys(focus)), _main_figure(kept))
+        shown = tuple(dict.fromkeys(focus))
+        return Answer(html, self.question, outcome, rows, shown, _main_figure(kept), tabular=tabular)
 
 
 def _main_figure(lines: Sequence[str]) -> str:

@@ -95,7 +95,7 @@ async def listed(inquiry: Inquiry) -> Answer:
         lines.append(listing.shown_of(voice, page * PAGE, len(rows), total))
     sources = await origins(inquiry.session, replace(inquiry.selection, partner_stated=True), listing.MOST_ORIGINS)
     choices = pages(inquiry, len(rows), total, PAGE) + after_group(inquiry, Ask.PROJECTS)
-    return inquiry.reply(lines, sources, [Ref(Kind.PARTNER, row.slug) for row in rows], choices)
+    return inquiry.reply(lines, sources, [Ref(Kind.PARTNER, row.slug) for row in rows], choices, tabular=True)
 
 
 async def _header(inquiry: Inquiry, total: int) -> str:
@@ -146,7 +146,7 @@ async def shares(inquiry: Inquiry, ask: Ask) -> Answer:
     lines.insert(0, await heading(inquiry))
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
     focus = [Ref(kind, share.key) for share in found[:MOST_SHARES]]
-    return inquiry.reply(lines, sources, focus, after_group(inquiry, Ask.PROJECTS))
+    return inquiry.reply(lines, sources, focus, after_group(inquiry, Ask.PROJECTS), tabular=True)
 
 
 def _counted(inquiry: Inquiry, ask: Ask, number: int) -> str:

@@ -13,7 +13,9 @@ from answering.answer import Answer, Outcome
 from answering.inquiry import YEARS, Inquiry, selection_of
 from answering.projects import listing, route
 from answering.voice import Voice
-from db.queries.projects import newest_year
+from db.queries.facts import any_internal_indicator
+from db.queries.projects import any_internal_of, newest_year
+from db.queries.selection import Selection
 from understanding.question import Aggregate, Ask, Kind, Question
 
 Room = Callable[[Inquiry], Awaitable[Answer | None]]
@@ -31,6 +33,7 @@ ASKED: dict[Ask, Room] = {
     Ask.PERSON: things.people,
     Ask.CHANGES: changes.answer,
 }
+TOLD = {Outcome.ANSWERED, Outcome.NOT_STATED}
 OF_PROJECTS = {Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS, Ask.PARTNER, Ask.SECTOR, Ask.COUNTRY}
 
 
@@ -43,6 +46,24 @@ async def respond(
     """
     selection = selection_of(question, internal)
     inquiry = Inquiry(session, question, Voice(question.language), selection, now or datetime.now(UTC))
+    answer = await _answered(inquiry)
+    return await _marked(inquiry, answer) if internal and answer.outcome in TOLD else answer
+
+
+async def _marked(inquiry: Inquiry, answer: Answer) -> Answer:
+    """With a line that says so if internal data are told: who sees it shall not pass it on unawares."""
+    projects = tuple(ref.key for ref in answer.focus if ref.kind is Kind.PROJECT)
+    indicators = [ref.key for ref in answer.focus if ref.kind is Kind.INDICATOR]
+    selection = inquiry.selection if answer.tabular else Selection(projects=projects)
+    hidden = (answer.tabular or projects) and await any_internal_of(inquiry.session, selection)
+    if not hidden and not (indicators and await any_internal_indicator(inquiry.session, indicators)):
+        return answer
+    note = inquiry.voice.t.gettext("🔒 For official use")
+    return replace(answer, html=f"{answer.html}\n{note}")
+
+
+async def _answered(inquiry: Inquiry) -> Answer:
+    question = inquiry.question
     if question.alternatives:
         return await talk.which_one(inquiry)
     spoken = next((ask for ask in question.asks if ask in talk.TALK), None)
@@ -56,7 +77,7 @@ async def respond(
         return talk.declined(inquiry)
     if Ask.UNSTATED in question.asks:
         return await talk.unstated(inquiry)
-    return await _told(await _dated(inquiry))
+    return await _told(await dated(inquiry))
 
 
 def _empty(question: Question) -> bool:
@@ -64,7 +85,7 @@ def _empty(question: Question) -> bool:
     return nothing and question.aggregate is Aggregate.NONE
 
 
-async def _dated(inquiry: Inquiry) -> Inquiry:
+async def dated(inquiry: Inquiry) -> Inquiry:
     """With "last year" made a year: it counts back from the newest source of the projects that are meant."""
     ago = inquiry.question.filters.years_ago
     if ago is None or inquiry.keys(Kind.INDICATOR) or inquiry.keys(Kind.FACT):

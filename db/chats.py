@@ -11,7 +11,7 @@ from sqlalchemy import Executable, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import subscribers
-from db.models import Chat, Dialogue
+from db.models import Briefing, Chat, Dialogue
 from db.upsert import inserting, upsert
 
 SEVERAL = select(Chat.id, Chat.language, Chat.telegram_language, Chat.context).where(
@@ -73,7 +73,8 @@ async def set_language(session: AsyncSession, chat_id: int, language: str | None
 
 async def forget(session: AsyncSession, chat_id: int) -> None:
     """Delete everything about a chat."""
-    await session.execute(delete(Dialogue).where(Dialogue.chat_id == chat_id))
+    for about in (Dialogue.chat_id, Briefing.chat_id):
+        await session.execute(delete(about.class_).where(about == chat_id))
     await subscribers.unsubscribe(session, chat_id)
     await session.execute(delete(Chat).where(Chat.id == chat_id))
 

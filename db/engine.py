@@ -76,6 +76,11 @@ class Database:
         """The file of a SQLite database; None for PostgreSQL."""
         return Path(str(self._url.database)) if self._url.drivername.startswith("sqlite") else None
 
+    @property
+    def url(self) -> str:
+        """Where `connect` finds it, with the password: only for this bot's own processes."""
+        return self._url.render_as_string(hide_password=False)
+
     async def connection(self) -> AsyncConnection:
         """A connection on which each statement is committed at once; whoever asked for it closes it."""
         connection = await self._engines[1].connect()
@@ -83,7 +88,7 @@ class Database:
 
     def elsewhere(self) -> Database:
         """The same database for another thread with an event loop of its own; to be closed there."""
-        return connect(self._url.render_as_string(hide_password=False))
+        return connect(self.url)
 
     async def close(self) -> None:
         """Close every connection."""

@@ -103,7 +103,9 @@ async def _privacy(doing: Doing) -> Done:
         "who asked it, so that the press office can add the answer.\n"
         "/forget deletes what is remembered."
     )
-    of_members = t.gettext("Of members of the press office's team the first name and the role are kept too.")
+    of_members = t.gettext(
+        "Of members of the team the first name, the role and the hour of the daily overview are kept too."
+    )
     return _said(doing, f"{of_chats}\n{of_members}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from announcing.rights import Action, Role, allowed
 from locales.catalogue import translation
 from understanding.question import Ask, Kind, Language, Question, Ref
 
@@ -56,11 +57,20 @@ def descriptions(language: str) -> dict[str, str]:
     }
 
 
-def descriptions_for_admins(language: str) -> dict[str, str]:
-    """What stands there besides in a talk with an administrator."""
+def descriptions_for(role: Role, language: str) -> dict[str, str]:
+    """What stands there besides in a talk with somebody of the team."""
     t = translation(language)
-    return {
-        "team": t.gettext("Who is in the team"),
-        "invite": t.gettext("Invite somebody to the team"),
-        "invites": t.gettext("Open invitations"),
+    told = {
+        Action.SEE_INTERNAL: {"digest": t.gettext("The overview each day")},
+        Action.COMPOSE: {
+            "announce": t.gettext("Write an announcement"),
+            "announcements": t.gettext("Announcements and drafts"),
+        },
+        Action.SEE_REPORTS: {"report": t.gettext("What became of an announcement, as a workbook")},
+        Action.MANAGE_TEAM: {
+            "team": t.gettext("Who is in the team"),
+            "invite": t.gettext("Invite somebody to the team"),
+            "invites": t.gettext("Open invitations"),
+        },
     }
+    return {name: text for action, texts in told.items() if allowed(role, action) for name, text in texts.items()}

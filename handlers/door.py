@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update
+from telegram import InlineQuery, Message, Update
 from telegram.ext import ApplicationHandlerStop, TypeHandler
 
-from handlers.flood import PRESSES, Flood, Verdict
+from handlers import inline
+from handlers.flood import PRESSES, TYPED, Flood, Verdict
 from handlers.incoming import Bot, Context, is_for_us, is_private, person_of, talk_of
 from handlers.reply import acknowledge, send
 from handlers.talk import Reply
@@ -18,6 +19,7 @@ def register(application: Bot) -> None:
     """Stand before all other handlers."""
     application.bot_data["flood"] = Flood()
     application.bot_data["presses"] = Flood(limit=PRESSES)
+    application.bot_data["typed"] = Flood(limit=TYPED)
     application.add_handler(TypeHandler(Update, guard), group=BEFORE_ALL)
 
 
@@ -25,6 +27,9 @@ async def guard(update: Update, context: Context) -> None:
     """Let an update in, or stop it here."""
     message, query, user = update.effective_message, update.callback_query, update.effective_user
     if update.my_chat_member or (message and message.migrate_to_chat_id):
+        return
+    if update.inline_query:
+        await _typed(update.inline_query, context)
         return
     if user is None or not (query or _meant(message, update, context)):
         raise ApplicationHandlerStop
@@ -37,6 +42,13 @@ async def guard(update: Update, context: Context) -> None:
     elif message and notice:
         await send(message, Reply(notice))
     raise ApplicationHandlerStop
+
+
+async def _typed(query: InlineQuery, context: Context) -> None:
+    """People type letter by letter; whoever types more than a person can gets an empty list."""
+    if context.bot_data["typed"].judge(query.from_user.id) is not Verdict.WELCOME:
+        await inline.stay_silent(query)
+        raise ApplicationHandlerStop
 
 
 def _meant(message: Message | None, update: Update, context: Context) -> bool:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 QUESTIONS = 20
 PRESSES = 60  # whoever chooses among many buttons presses quickly
+TYPED = 120  # each letter of an inline query may come as one
 MINUTE = 60.0
 PEOPLE = 10_000  # the longest unheard are forgotten first
 

@@ -14,7 +14,9 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from handlers.commands import COMMANDS, IN_GROUPS, descriptions, descriptions_for_admins
+from announcing.rights import Role, named
+from db import team
+from handlers.commands import COMMANDS, IN_GROUPS, descriptions, descriptions_for
 from handlers.incoming import Bot
 from transport.sending import patiently
 from understanding.question import Language
@@ -36,19 +38,30 @@ async def publish(application: Bot) -> None:
                 await _set(application, scope, code, {name: told[name] for name in told if name in names})
     except TelegramError as error:
         logger.warning("The menu of commands could not be set: %s", error)
-    for admin in application.bot_data["settings"].admins:
-        await _publish_for(application, admin)
+    for user_id, role in (await _team(application)).items():
+        await publish_for(application, user_id, role)
 
 
-async def _publish_for(application: Bot, admin: int) -> None:
-    """The menu in the talk with an administrator, who may never have begun one."""
+async def _team(application: Bot) -> dict[int, Role]:
+    """Everybody who has more commands than others."""
+    async with application.bot_data["talk"].database.reading() as session:
+        members = await team.members(session)
+    stored = {member.user_id: named(member.role) for member in members}
+    return stored | dict.fromkeys(application.bot_data["settings"].admins, Role.ADMIN)
+
+
+async def publish_for(application: Bot, user_id: int, role: Role) -> None:
+    """The menu in the talk with somebody who has a role, or had one; they may never have begun a talk."""
+    scope = BotCommandScopeChat(user_id)
     try:
         for code in (OTHERS, *Language):
             language = code or Language.RU
-            told = descriptions(language) | descriptions_for_admins(language)
-            await _set(application, BotCommandScopeChat(admin), code, told)
+            if more := descriptions_for(role, language):
+                await _set(application, scope, code, descriptions(language) | more)
+            else:
+                await patiently(partial(application.bot.delete_my_commands, scope=scope, language_code=code))
     except TelegramError as error:
-        logger.info("The menu for the administrator %d could not be set: %s", admin, error)
+        logger.info("The menu for %d could not be set: %s", user_id, error)
 
 
 async def _set(application: Bot, scope: BotCommandScope, code: str | None, told: dict[str, str]) -> None:

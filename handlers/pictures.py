@@ -16,6 +16,7 @@ from answering.pictures.chart import Chart
 from answering.pictures.studio import NotDrawn, digest
 from answering.pictures.words import LONGEST, caption
 from db import pictures
+from db.engine import Database
 from handlers.incoming import Context, talk_of
 from handlers.reply import addressed, keyboard
 from handlers.talk import Reply, Talk
@@ -60,20 +61,25 @@ async def show(message: MaybeInaccessibleMessage, reply: Reply, chart: Chart, be
         await place.say(_in_words("" if said_before else reply.html, chart.language))
 
 
+async def known(bot_id: int, database: Database, chart: Chart) -> str | None:
+    """Telegram's name of a picture that it has."""
+    async with database.reading() as session:
+        return await pictures.load(session, pictures.key(bot_id, digest(chart)))
+
+
 async def shown(place: Place, chart: Chart, below: str) -> Message | None:
     """Send the picture that Telegram has, else draw it; None if none came."""
     database = place.talk.database
-    key = pictures.key(place.bot.id, digest(chart))
-    async with database.reading() as session:
-        known = await pictures.load(session, key)
+    file_id = await known(place.bot.id, database, chart)
     try:
-        if known and (again := await _shown_again(place, known, below)):
+        if file_id and (again := await _shown_again(place, file_id, below)):
             return again
         sent = await place.show(await _drawn(place, chart), below)
     except (NotDrawn, BadRequest) as error:  # of Telegram: photos may not be sent there, or this one is refused
         logger.warning("A picture was not sent: %s", error)
         return None
     async with database.writing() as session:
+        key = pictures.key(place.bot.id, digest(chart))
         await pictures.save(session, key, sent.photo[-1].file_id, datetime.now(UTC))
     return sent
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
+from handlers.documents import give
 from handlers.incoming import Bot, Context, is_private, names_us, person_of, talk_of, words
 from handlers.pictures import show
 from handlers.reply import send
@@ -28,3 +29,5 @@ async def answer(update: Update, context: Context) -> None:
         await show(message, reply, reply.picture, reply.html, context)
     elif reply and reply.html:
         await send(message, reply)
+    if reply and reply.taken:
+        await give(update, context, reply.taken)

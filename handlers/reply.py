@@ -9,6 +9,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram.error import BadRequest
 
 from handlers.incoming import Context, is_private
+from handlers.keyboard import Button, Effect
 from handlers.talk import Reply
 from transport.bot import quick
 from transport.sending import patiently
@@ -52,14 +53,20 @@ async def acknowledge(query: CallbackQuery, notice: str | None = None) -> None:
 
 def keyboard(reply: Reply) -> dict[str, Any]:
     """The buttons of a reply as a parameter, if there are any."""
-    rows = [[{"text": button.label, "callback_data": button.data} for button in row] for row in reply.rows]
+    rows = [[plain(button) for button in row] for row in reply.rows]
     return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
 
 
 def markup(reply: Reply) -> InlineKeyboardMarkup | None:
     """The buttons of a reply."""
-    rows = [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in reply.rows]
+    rows = [[InlineKeyboardButton.de_json(plain(button), None) for button in row] for row in reply.rows]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def plain(button: Button) -> dict[str, Any]:
+    """A button as the Bot API takes it."""
+    data = {"text": button.data} if button.effect is Effect.COPIES else button.data
+    return {"text": button.label, button.effect.value: data}
 
 
 async def _replaced(chat_id: int, message_id: int, reply: Reply, context: Context) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -16,13 +16,14 @@ from answering.answer import Answer, Outcome
 from answering.desk import Desk
 from answering.pictures.chart import Chart
 from answering.pictures.studio import Studio
+from answering.workshop import Workshop
 from db import buttons, chats, subscribers, unanswered
 from db.engine import Database
 from db.journal import Journal
 from db.places import nearest_place
 from handlers.actions import Doing, act, forgets, touches_chat, touches_news
 from handlers.commands import command
-from handlers.keyboard import Keyboard, Rows, read
+from handlers.keyboard import Keyboard, Rows, out_of_date, read, taking
 from handlers.memory import Memories, Memory, Person
 from handlers.seeing import sees_internal
 from handlers.subscribing.menu import Wish
@@ -49,6 +50,7 @@ class Reply:
     rows: Rows = ()
     turns_page: bool = False
     picture: Chart | None = None
+    taken: str = ""  # the button that gives the file which was asked for in words
 
 
 class Talk:
@@ -59,10 +61,11 @@ class Talk:
     ) -> None:
         self.database = database
         self._admins = admins
-        self._zone = zone
+        self.zone = zone
         self.desk = desk
         self.studio = Studio()
         self.journal = Journal(database)
+        self.workshop = Workshop()
         self._memories = Memories(database, self.journal)
         self._keyboard = Keyboard()
         self._saving_buttons = buttons.saving(database.dialect)
@@ -73,7 +76,7 @@ class Talk:
         if is_blank(text):
             t = translation(memory.language or Language.RU)
             return Reply(t.gettext("The message is empty. Write a question, for example: which projects are there?"))
-        internal = await self._may_see(person)
+        internal = await self.may_see(person)
         ordered = command(text, memory.language or Language.RU)
         asked = ordered or self.desk.understand(text[:LONGEST_QUESTION], memory.language, memory.context, internal)
         answer = await self.desk.answer(asked, internal)
@@ -88,22 +91,31 @@ class Talk:
             return Reply(turned.html or turned.notice, turned.rows or (), turns_page=True)
         key, turns_page = read(data)
         memory = await self._memories.of(person)
-        async with self.database.reading() as session:
-            saved = await buttons.load(session, key)
-        try:
-            question = loads(Question, saved or "")
-        except Unreadable:
-            t = translation(memory.language or Language.RU)
-            return Reply(t.gettext("This button is out of date. Please write the question in words."))
+        question = await self.saved(key)
+        if question is None:
+            return Reply(out_of_date(memory.language or Language.RU))
         reply = await self._reply(person, memory, await self._answered(person, question))
         return replace(reply, turns_page=turns_page)
+
+    async def saved(self, key: str) -> Question | None:
+        """The question of a button; None if it is not kept, or by another version."""
+        async with self.database.reading() as session:
+            text = await buttons.load(session, key)
+        try:
+            return loads(Question, text or "")
+        except Unreadable:
+            return None
+
+    def pass_on(self, shares: Callable[[], bool]) -> None:
+        """Let answers be passed on from now; `shares` tells whether they can be shared."""
+        self._keyboard.shares = shares
 
     async def turns(self, person: Person, wish: Wish) -> Turned:
         """What a subscription's button changes and shows; whoever calls has asked whether the presser may."""
         language = await self.language(person)
         chat_id = person.chat_id if wish.chat_id is None else wish.chat_id
         async with self.database.writing() as session:
-            press = Press(session, chat_id, chat_id != person.chat_id, language.value, self._zone)
+            press = Press(session, chat_id, chat_id != person.chat_id, language.value, self.zone)
             return await turn(press, wish)
 
     async def is_at(self, person: Person, lat: float, lon: float) -> Reply | None:
@@ -154,7 +166,8 @@ class Talk:
         self._memories.drop()
 
     async def close(self) -> None:
-        """End the drawing, write what is still to be written, and close the database."""
+        """End the drawing and the workshop, write what is still to be written, and close the database."""
+        self.workshop.close()
         await self.studio.close()
         await self.journal.settled()
         await self.database.close()
@@ -168,9 +181,9 @@ class Talk:
         self._memories.drop(*chat_ids)
 
     async def _answered(self, person: Person, question: Question) -> Answer:
-        return await self.desk.answer(question, await self._may_see(person))
+        return await self.desk.answer(question, await self.may_see(person))
 
-    async def _may_see(self, person: Person) -> bool:
+    async def may_see(self, person: Person) -> bool:
         """Whether internal data may be told, of the data as they are now."""
         await self.desk.refresh()
         return self.desk.has_internal and await sees_internal(self.database, person, self._admins)
@@ -187,13 +200,18 @@ class Talk:
         if not forgets(asked):
             context = _next_context(memory.context, answer)
             self._memories.save(person, memory.state, context, written(context))
-        return Reply(answer.html, await self.laid_out(answer) + more, picture=answer.picture if asked.drawn else None)
+        return Reply(
+            answer.html,
+            await self.laid_out(answer) + more,
+            picture=answer.picture if asked.drawn else None,
+            taken=taking(answer),
+        )
 
     async def _done(self, person: Person, asked: Question) -> tuple[Answer, Rows]:
         leads = not touches_news(asked) or await person.leads()
         changing = self._changing(person.chat_id) if touches_chat(asked) else self.database.writing()
         async with changing as session:
-            done = await act(Doing(session, person.chat_id, asked, leads, self._zone))
+            done = await act(Doing(session, person.chat_id, asked, leads, self.zone))
         return done.answer, done.rows
 
     async def laid_out(self, answer: Answer) -> Rows:
@@ -221,7 +239,9 @@ def is_blank(text: str) -> bool:
 def _next_context(before: Context, answer: Answer) -> Context:
     """What a follow-up may refer to: small talk leaves the subject, and a refusal forgets it."""
     if answer.outcome not in CHANGES_NO_SUBJECT:
-        return Context(replace(answer.question, drawn=False), answer.focus)  # who saw one picture wants not only such
+        return Context(
+            replace(answer.question, drawn=False, taken=None), answer.focus
+        )  # who saw one picture wants not only such
     # The language that was spoken last is remembered all the same.
     question = before.question or Question(answer.question.language)
     return replace(before, question=replace(question, language=answer.question.language))

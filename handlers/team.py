@@ -12,9 +12,10 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from announcing import team as office
 from announcing.rights import GIVEN, Action, allowed, named
-from announcing.team import Leaving
+from announcing.team import Entry, Leaving
 from db import team
 from db.engine import Database
+from handlers import menu
 from handlers import team_pages as pages
 from handlers.incoming import Bot, Command, Context, is_private, names_us, person_of, settings_of, talk_of, words
 from handlers.reply import acknowledge, follow, send
@@ -66,6 +67,8 @@ async def come_in(update: Update, context: Context) -> None:
     async with talk_of(context).database.writing() as session:
         joining = await office.join(session, secret, user.id, user.first_name, admins, now)
     await talk_of(context).meets(person_of(update))
+    if joining.entry is Entry.JOINED:
+        await menu.publish_for(context.application, user.id, joining.role)
     await send(message, Reply(pages.joined(joining, await talk_of(context).language(person_of(update)))))
 
 
@@ -104,6 +107,8 @@ async def press(update: Update, context: Context) -> None:
     reply = await VERBS.get(verb, _old)(_admin(user_id, language, context), argument)
     await acknowledge(query)
     await follow(query, reply, context)
+    if verb == pages.REMOVE_SURELY and (gone := _number(argument)):
+        await menu.publish_for(context.application, gone, await role(context, gone))
 
 
 async def show_team(admin: Admin, page: str, note: str = "") -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import html
 import re
 import sys
@@ -9,13 +10,15 @@ import tempfile
 from asyncio import Runner
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
+from answering.documents.making import Document
 from answering.pictures.studio import NotDrawn
 from handlers.apology import apology, log
-from handlers.keyboard import Button
+from handlers.keyboard import Button, read_taken
 from handlers.memory import Person
+from handlers.saving import new_file
+from handlers.taking import take
 from handlers.talk import Reply, Talk
 from locales.catalogue import translation
 from understanding.question import Language
@@ -76,10 +79,34 @@ async def _answer(talk: Talk, line: str, buttons: list[Button]) -> Reply:
     try:
         number = line.strip()
         if number.isdecimal() and 1 <= int(number) <= len(buttons):
-            return await talk.presses(TERMINAL, buttons[int(number) - 1].data)
-        return await talk.says(TERMINAL, line) or Reply("")
+            return await _pressed(talk, buttons[int(number) - 1].data)
+        reply = await talk.says(TERMINAL, line) or Reply("")
+        return await _with_file(talk, reply) if reply.taken else reply
     except Exception as error:  # as in Telegram, one bad answer ends no talk
         return Reply(apology(await talk.language(TERMINAL), log(error)))
+
+
+async def _pressed(talk: Talk, data: str) -> Reply:
+    if read_taken(data) is None:
+        return await talk.presses(TERMINAL, data)
+    taken = await take(talk, TERMINAL, data)
+    return taken if isinstance(taken, Reply) else _kept(taken, translation(await talk.language(TERMINAL)))
+
+
+async def _with_file(talk: Talk, reply: Reply) -> Reply:
+    """The reply with the file that was asked for in words."""
+    return replace(reply, html=f"{reply.html}\n{(await _pressed(talk, reply.taken)).html}")
+
+
+def _kept(document: Document, t: gettext.NullTranslations) -> Reply:
+    """Put a document into the current folder."""
+    try:
+        path = new_file(document.body, Path(document.name))
+    except OSError as error:
+        told = {"reason": html.escape(error.strerror or type(error).__name__)}
+        return Reply(t.gettext("The file cannot be saved here: %(reason)s.") % told)
+    saved_as = t.gettext("Saved: %(path)s") % {"path": html.escape(str(path.resolve()))}
+    return Reply(f"{document.caption}\n{saved_as}")
 
 
 async def _with_picture(talk: Talk, reply: Reply) -> Reply:
@@ -101,18 +128,6 @@ def saved(picture: bytes, title: str, folder: Path = PICTURES) -> Path:
     name = NOT_IN_NAMES.sub("-", title.lower()).strip("-")[:LONGEST_NAME].rstrip("-") or "chart"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _written(picture, folder, name)
+        return new_file(picture, folder / f"{name}.png")
     except OSError:
-        return _written(picture, Path(tempfile.mkdtemp(prefix="pictures-")), name)
-
-
-def _written(picture: bytes, folder: Path, name: str) -> Path:
-    for number in count(1):
-        path = folder / (f"{name}.png" if number == 1 else f"{name}-{number}.png")
-        try:
-            with path.open("xb") as file:
-                file.write(picture)
-        except FileExistsError:
-            continue
-        return path
-    raise AssertionError("numbers have no end")
+        return new_file(picture, Path(tempfile.mkdtemp(prefix="pictures-")) / f"{name}.png")

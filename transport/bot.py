@@ -54,6 +54,10 @@ class QuickBot(ExtBot[None]):
         """Change only the buttons of a message; the library would send the default markup along, which is refused."""
         await self.call("editMessageReplyMarkup", chat_id, {"message_id": message_id} | params)
 
+    async def offer(self, query_id: str, params: dict[str, Any]) -> None:
+        """Answer an inline query, with the parameters as they are; raises TelegramError."""
+        await self._api.call("answerInlineQuery", {"inline_query_id": query_id} | params)
+
     async def call(self, method: str, chat_id: int, params: dict[str, Any]) -> None:
         """Call a method that concerns a chat, with its parameters as they are; raises TelegramError."""
         await self._api.call(method, {"chat_id": chat_id} | params)

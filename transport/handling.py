@@ -1,4 +1,7 @@
-"""Handling updates that lie in the inbox: those of one chat one after another, many chats at once."""
+"""Handling updates that lie in the inbox: those of one chat one after another, many chats at once.
+
+What somebody types in other chats (inline queries) waits for nothing that they said, and only the newest is answered.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ LONGEST = 120.0  # seconds that an answer may take
 SUSPECT = 3  # an update that was begun so often before a process ended is handled alone
 CRASHES = 6  # a process that ends so often while handling an update ends because of it
 ALONE = 5.0  # seconds for which others wait for a suspect
-PRESS_LIVES = 150.0  # seconds for which Telegram takes the answer to a pressed button
+# Seconds for which Telegram takes the answer to a pressed button and to an inline query.
+LIVES = {"callback_query": 150.0, "inline_query": 30.0}
+Turn = tuple[bool, int] | None  # whether it is an inline query, and the chat or the person
 logger = logging.getLogger(__name__)
 
 
@@ -59,7 +64,8 @@ class Handling:
         self._handle = handle
         self._give_up = give_up
         self._running = asyncio.Semaphore(at_once)
-        self._turns: WeakValueDictionary[int | None, asyncio.Lock] = WeakValueDictionary()
+        self._turns: WeakValueDictionary[Turn, asyncio.Lock] = WeakValueDictionary()
+        self._typed: dict[Turn, int] = {}  # the newest inline query of each person, until it is handled
         self._tasks: set[asyncio.Task[None]] = set()
         self._fewer = asyncio.Event()
 
@@ -68,6 +74,8 @@ class Handling:
 
     def take(self, stored: Stored, left_over: bool = False) -> asyncio.Task[None]:
         """Handle an update as soon as its chat's earlier ones are done; `left_over`: of a process before."""
+        if "inline_query" in stored.body:
+            self._typed[_turn_of(stored.body)] = stored.update_id
         task = asyncio.create_task(self._in_turn(stored, left_over))
         self._tasks.add(task)
         task.add_done_callback(self._ended)
@@ -113,18 +121,22 @@ class Handling:
             logger.error("An update could not be marked.", exc_info=error)
 
     async def _in_turn(self, stored: Stored, left_over: bool) -> None:
-        turn = self._turns.setdefault(_chat_of(stored.body), asyncio.Lock())
-        async with turn, self._running:
+        turn = _turn_of(stored.body)
+        async with self._turns.setdefault(turn, asyncio.Lock()), self._running:
             current = asyncio.current_task()
             if current is not None:
                 current.set_name(RUNNING)
-            if left_over and not await self._may_begin(stored):
+            if self._typed.get(turn, stored.update_id) != stored.update_id:  # they typed on
+                self._marks.done(stored.update_id)
                 return
-            await self._try(stored)
+            if not left_over or await self._may_begin(stored):
+                await self._try(stored)
+            if self._typed.get(turn) == stored.update_id:
+                del self._typed[turn]
 
     async def _may_begin(self, stored: Stored) -> bool:
         """Note that an update of an earlier process is begun anew; refuse what is useless or does harm."""
-        if _is_old_press(stored):
+        if _is_expired(stored):
             self._marks.done(stored.update_id)
             return False
         if stored.attempts >= CRASHES:
@@ -168,14 +180,14 @@ class Handling:
 RUNNING = "running"
 
 
-def _chat_of(body: Mapping[str, Any]) -> int | None:
-    """The chat that an update belongs to, without making objects of it."""
-    for part in body.values():
+def _turn_of(body: Mapping[str, Any]) -> Turn:
+    """The chat that an update belongs to, without making objects of it; an inline query belongs to who types it."""
+    for kind, part in body.items():
         if isinstance(part, dict):
             message = part.get("message")
             chat = part.get("chat") or (message.get("chat") if isinstance(message, dict) else None) or part.get("from")
             if isinstance(chat, dict):
-                return int(chat["id"])
+                return kind == "inline_query", int(chat["id"])
     return None
 
 
@@ -183,7 +195,8 @@ def _cause(error: Exception | None) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _is_old_press(stored: Stored) -> bool:
-    if "callback_query" not in stored.body or stored.received_at is None:
+def _is_expired(stored: Stored) -> bool:
+    lives = next((lives for kind, lives in LIVES.items() if kind in stored.body), None)
+    if lives is None or stored.received_at is None:
         return False
-    return time.time() - stored.received_at.timestamp() > PRESS_LIVES
+    return time.time() - stored.received_at.timestamp() > lives

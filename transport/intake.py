@@ -14,7 +14,7 @@ from transport.api import Api
 from transport.handling import Handling, Stored
 from transport.request import wait_of
 
-UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 WAIT = 20  # seconds that Telegram holds an empty answer back
 SLACK = 10.0  # seconds that it may be late
 BREATH = 0.01  # seconds between two fetches while updates come, so that more are stored together

@@ -10,7 +10,7 @@ from understanding.filtering import filters_of
 from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.quantities import quantities
-from understanding.question import NUMERIC, Aggregate, Ask, Kind, Language, Question
+from understanding.question import NUMERIC, Aggregate, Ask, Form, Kind, Language, Question
 from understanding.units import MONEY_WORDS
 
 PROPERTIES = {
@@ -42,7 +42,7 @@ OWN_KIND = (
     (Kind.PERSON, Ask.PERSON),
 )
 OF_INDICATORS = frozenset({Ask.TIME, Ask.SOURCE})
-FRAMES = frozenset({Ask.DESCRIPTION, Ask.PROJECTS, Ask.SUMMARY})
+FRAMES = frozenset({Ask.DESCRIPTION, Ask.PROJECTS, Ask.SUMMARY, Ask.PLACE, Ask.CAPACITY})  # «ауданы» is an area too
 CLOSE = 2  # words
 
 
@@ -59,7 +59,14 @@ def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
     question = told_apart(_settled(question, heard, subject), heard, subject)
     if heard.has("overview") and question.about and subject.kinds() <= SOFT and set(question.asks) <= FRAMES:
         question = replace(question, asks=(Ask.SUMMARY,))
-    return replace(question, drawn=heard.has("picture"))
+    return replace(question, drawn=heard.has("picture"), taken=_form(heard))
+
+
+def _form(heard: Heard) -> Form | None:
+    """The file that is wanted: «скачай» alone asks for Excel."""
+    if heard.has("as_pdf"):
+        return Form.PDF
+    return Form.EXCEL if heard.has("as_excel") else None
 
 
 def wants_counts(heard: Heard) -> bool:

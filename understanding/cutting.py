@@ -17,6 +17,11 @@ OF_CUTS = frozenset({Ask.SECTOR, Ask.COUNTRY, Ask.PLACE, Ask.STATUS, Ask.TIME, A
 PERIODS = {"per_day": 1, "per_week": 7, "per_month": 30, "per_year": 365}
 UNITS = {"unit_day": 1, "unit_week": 7, "unit_month": 30}
 OTHERS = frozenset({Kind.PROJECT, Kind.INDICATOR, Kind.FACT, Kind.EVENT, Kind.PERSON, Kind.ELSEWHERE})
+RANKED = (
+    ("sector", Kind.SECTOR, Cut.SECTOR),
+    ("country", Kind.COUNTRY, Cut.COUNTRY),
+    ("district", Kind.PLACE, Cut.PLACE),
+)
 MOST_DAYS = 3650
 
 
@@ -44,11 +49,23 @@ def told_apart(question: Question, heard: Heard, subject: Subject) -> Question:
     cut = next((cut for concept, cut in CUTS.items() if heard.has(concept)), None)
     if cut is not None and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL, Aggregate.COUNT):
         return _cut(question, cut)
+    if question.aggregate is Aggregate.TOP and (ranked := _ranked(question, heard, subject)):
+        return replace(question, cut=ranked)
     of_share = question.aggregate in (Aggregate.NONE, Aggregate.TOTAL, Aggregate.COUNT)
     if heard.has("per_share") and of_share and (subject.about or question.filters.statuses):
         asks = tuple(ask for ask in question.asks if ask in NUMERIC) or (Ask.SUMMARY,)
         return replace(question, asks=asks, aggregate=Aggregate.SHARE)
     return question
+
+
+def _ranked(question: Question, heard: Heard, subject: Subject) -> Cut | None:
+    """«в каком районе больше всего рабочих мест»: districts are ranked, not projects."""
+    if not set(question.asks) <= NUMERIC or heard.has("projects"):
+        return None
+    for concept, kind, cut in RANKED:
+        if heard.has(concept) and not subject.of(kind):
+            return cut
+    return None
 
 
 def _cut(question: Question, cut: Cut) -> Question:

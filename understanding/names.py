@@ -11,10 +11,11 @@ from decimal import Decimal
 from itertools import chain
 
 from understanding import by_ear, kazakh, russian
+from understanding.beginnings import Beginnings
 from understanding.forms import BASE, FormTable, Hits
 from understanding.lexicon import Name
 from understanding.question import Kind, Language, Ref
-from understanding.text import GENERIC, WORD, Token, fold, is_latin, skeleton
+from understanding.text import GENERIC, WORD, Token, fold, is_latin, skeleton, sound_of
 
 # Words without which a name is still the same name.
 STOP = frozenset(
@@ -64,6 +65,7 @@ class NameIndex:
         self.number = {name.ref: i for i, name in enumerate(self.names)}
         self.table = FormTable()
         self._bases = FormTable()
+        self.beginnings = Beginnings()
         self._numbers: dict[tuple[str, str], int] = {}
         self._spoken: dict[int, Language] = {}
         self._brands: set[int] = set()
@@ -133,6 +135,7 @@ class NameIndex:
 
     def _add_forms(self, part: str, script: str, number: int) -> None:
         self.table.add(fold(part), number, part)
+        self.beginnings.add(skeleton(part), number)
         if script == "ru":
             for form in sorted(russian.expanded(part)[1]):
                 self.table.add(fold(form), number)
@@ -142,6 +145,7 @@ class NameIndex:
         elif not part[0].isdigit():
             for spelling in sorted(by_ear.spellings(part)):
                 self.table.add(spelling, number)
+                self.beginnings.add(sound_of(spelling), number)
             self._sound_keys += [(key, number) for key in sorted(by_ear.sound_keys(part))]
 
     def rarity(self, names: int) -> float:

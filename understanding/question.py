@@ -91,6 +91,13 @@ class Aggregate(StrEnum):
     SHARE = "share"  # of the projects that are meant among all
 
 
+class Form(StrEnum):
+    """What a list can be taken along as; the value is the ending of the file's name."""
+
+    EXCEL = "xlsx"
+    PDF = "pdf"
+
+
 class Cut(StrEnum):
     """What figures are told apart by."""
 
@@ -161,6 +168,7 @@ class Question:
     cut: Cut | None = None  # "by sectors"
     days: int | None = None  # changes of so many days; None: of the last import
     drawn: bool = False  # a picture is wanted too
+    taken: Form | None = None  # a file is wanted too
     page: int = 0
     alternatives: tuple[Ref, ...] = ()
     unexplained: tuple[str, ...] = ()

@@ -72,6 +72,8 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
     if not subject.about and not subject.without:
         subject = _of_value(heard, index)
     question = replace(question_of(heard, subject, language), unexplained=unexplained, confidence=confidence)
+    if _only_takes(question):
+        return _taken(question, context)
     following = followed(question, heard, subject, index, context)
     if following.follows and (confidence >= FLOOR_NAMED or len(unexplained) <= 1):
         return following
@@ -80,6 +82,20 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
         if _is_understood(question, heard)
         else Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=confidence)
     )
+
+
+def _only_takes(question: Question) -> bool:
+    """«скачай в excel»: a file and nothing else is named."""
+    named = question.asks or question.about or question.without or question.filters or question.unexplained
+    return question.taken is not None and not named
+
+
+def _taken(question: Question, context: Context) -> Question:
+    """What was spoken of last as a file, or all projects."""
+    before = context.question
+    if before is None or not (before.asks or before.about):
+        return replace(question, asks=(Ask.PROJECTS,))
+    return replace(before, language=question.language, taken=question.taken, page=0, follows=True)
 
 
 def _of_value(heard: Heard, index: NameIndex) -> Subject:

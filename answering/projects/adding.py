@@ -48,7 +48,7 @@ async def total(inquiry: Inquiry, asks: Sequence[Ask]) -> Answer:
     sources = await origins(inquiry.session, stated, listing.MOST_ORIGINS)
     choices = after_group(inquiry, *(ask for ask in (Ask.AMOUNT, Ask.JOBS, Ask.PROJECTS) if ask not in asks))
     outcome = Outcome.ANSWERED if known else Outcome.NOT_STATED
-    return inquiry.reply(lines, sources, project_refs(contributors), choices, outcome)
+    return inquiry.reply(lines, sources, project_refs(contributors), choices, outcome, tabular=True)
 
 
 def _figures(voice: Voice, groups: Sequence[Group], ask: Ask) -> list[str]:
@@ -121,7 +121,8 @@ async def count(inquiry: Inquiry) -> Answer:
     else:
         lines.append(counted_by_status(inquiry.voice, groups))
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
-    return inquiry.reply(lines, sources, project_refs(projects), after_group(inquiry, Ask.PROJECTS, Ask.AMOUNT))
+    choices = after_group(inquiry, Ask.PROJECTS, Ask.AMOUNT)
+    return inquiry.reply(lines, sources, project_refs(projects), choices, tabular=counted > 1)
 
 
 def counted_by_status(voice: Voice, groups: Sequence[Group]) -> str:

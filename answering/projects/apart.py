@@ -15,18 +15,20 @@ from answering.labels import cuts as headings
 from answering.labels import in_order
 from answering.pictures.chart import Chart
 from answering.projects import browsing, charts, listing
-from answering.projects.coverage import jobs_of, number_of, sums
+from answering.projects.coverage import jobs_of, known_for, number_of, sums
 from answering.projects.lines import copied, legend, part_line, whole
 from answering.projects.overview import LONGEST, scope
+from answering.projects.ranking import weight
 from answering.subjects import MOST, heading, names_of
 from answering.voice import Voice
 from db.queries import cuts
 from db.queries.projects import origins, totals
 from db.queries.results import Group, Origin, Slice
 from db.queries.selection import Selection
-from understanding.question import Ask, Cut, Ref
+from understanding.question import Aggregate, Ask, Cut, Question, Ref
 
 PAGE = 30
+LEADING = 3  # places of a ranking
 BY: dict[Cut, Callable[[AsyncSession, Selection], Awaitable[list[Slice]]]] = {
     Cut.SECTOR: cuts.by_sector,
     Cut.PLACE: cuts.by_place,
@@ -47,6 +49,10 @@ async def cut(inquiry: Inquiry, by: Cut) -> Answer:
         return await listing.nothing(inquiry)
     asks = tuple(ask for ask in (Ask.AMOUNT, Ask.JOBS) if ask in inquiry.asks)
     ordered = _ordered(by, slices, asks)
+    if inquiry.question.aggregate is Aggregate.TOP:
+        ordered = _leading(inquiry.question, ordered, asks)
+        if not ordered:
+            return await listing.none_stated(inquiry, asks[0])
     page = min(inquiry.page, (len(ordered) - 1) // PAGE)
     shown = ordered[page * PAGE : (page + 1) * PAGE]
     named = [(name, part) for part, name in zip(shown, await _named(inquiry, by, shown), strict=True)]
@@ -61,7 +67,17 @@ async def cut(inquiry: Inquiry, by: Cut) -> Answer:
     onward = browsing.parts(inquiry, by, [(part.key, unescape(name)) for name, part in named])
     focus = [Ref(browsing.KINDS[by], part.key) for part in shown if part.key and by in browsing.KINDS]
     answer = inquiry.reply(lines, sources, focus, turning + onward, longest=LONGEST)
-    return replace(answer, figure=copied(voice, groups), picture=await _picture(inquiry, by, ordered, asks, sources))
+    picture = await _picture(inquiry, by, ordered, asks, sources)
+    return replace(answer, figure=copied(voice, groups), picture=picture, tabular=True)
+
+
+def _leading(question: Question, ordered: Sequence[Slice], asks: Sequence[Ask]) -> list[Slice]:
+    """The first few of which the figure is known, or the n-th."""
+    known = [part for part in ordered if part.key and known_for(part.groups, asks[0])]
+    known = known[::-1] if question.lowest else known
+    if question.rank:
+        return known[question.rank - 1 : question.rank]
+    return known[: question.limit or LEADING]
 
 
 def _overlap(voice: Voice, by: Cut, slices: Sequence[Slice], groups: Sequence[Group]) -> str:
@@ -79,11 +95,10 @@ def _ordered(by: Cut, slices: Sequence[Slice], asks: Sequence[Ask]) -> list[Slic
         return sorted(slices, key=lambda part: (not part.key, order.index(part.key)))
     if by is Cut.YEAR:
         return sorted(slices, key=lambda part: (not part.key, part.key))
-    currencies = {currency for part in slices for currency in sums(part.groups)}
     if asks[:1] == (Ask.JOBS,):
         return sorted(slices, key=lambda part: (not part.key, -jobs_of(part.groups), part.key))
-    if asks[:1] == (Ask.AMOUNT,) and len(currencies) == 1:
-        return sorted(slices, key=lambda part: (not part.key, -sum(sums(part.groups).values()), part.key))
+    if asks[:1] == (Ask.AMOUNT,):
+        return sorted(slices, key=lambda part: (not part.key, -weight(sums(part.groups)), part.key))
     return sorted(slices, key=lambda part: (not part.key, -number_of(part.groups), part.key))
 
 

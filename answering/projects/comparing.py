@@ -72,6 +72,7 @@ async def compare(inquiry: Inquiry) -> Answer | None:
         [side.ref for side in ordered],
         after_group(inquiry, *(ask for ask in (Ask.AMOUNT, Ask.JOBS, Ask.PARTNER) if ask not in inquiry.asks)),
         Outcome.ANSWERED if stated else Outcome.NOT_STATED,
+        tabular=bool(inquiry.question.about),
     )
     named = [(side.name, Slice(side.ref.key, side.groups)) for side in ordered]
     return replace(

@@ -40,7 +40,8 @@ async def answer(inquiry: Inquiry, *facets: Ask) -> Answer:
     lines = [await header(inquiry, total), *(line(inquiry, project, *facets) for project in projects)]
     if not complete:
         lines.append(shown_of(inquiry.voice, page * PAGE, len(projects), total))
-    return inquiry.reply(lines, sources, project_refs(projects), _choices(inquiry, len(projects), total))
+    choices = _choices(inquiry, len(projects), total)
+    return inquiry.reply(lines, sources, project_refs(projects), choices, tabular=total > 1)
 
 
 def _choices(inquiry: Inquiry, shown: int, total: int) -> list[Choice]:
@@ -121,4 +122,4 @@ async def sources(inquiry: Inquiry) -> Answer:
         return await nothing(inquiry)
     voice = inquiry.voice
     lines = [voice.t.gettext("The sources of this data:"), *(voice.origins([origin]) for origin in found)]
-    return inquiry.reply(lines, choices=after_group(inquiry, Ask.PROJECTS))
+    return inquiry.reply(lines, choices=after_group(inquiry, Ask.PROJECTS), tabular=True)

@@ -31,8 +31,9 @@ async def summary(inquiry: Inquiry) -> Answer:
     if not number_of(groups):
         return await listing.nothing(inquiry)
     stages = [Slice(code, _of_status(groups, code)) for code in in_order(group.status for group in groups)]
-    partners = voice.partners((await count_partners(inquiry.session, inquiry.selection))[0])
-    lines = [f"{await scope(inquiry, number_of(groups))} · {partners}", *whole(voice, groups)]
+    partners = (await count_partners(inquiry.session, inquiry.selection))[0]
+    heading_ = [await scope(inquiry, number_of(groups)), voice.partners(partners) if partners else ""]
+    lines = [" · ".join(part for part in heading_ if part), *whole(voice, groups)]
     if len(stages) > 1:
         lines += [part_line(voice, voice.stage(stage.key), stage.groups, ()) for stage in stages]
         lines.append(legend(voice, stages))
@@ -43,7 +44,7 @@ async def summary(inquiry: Inquiry) -> Answer:
     named = [(voice.stage(stage.key), stage) for stage in stages]
     title = unescape(await heading(inquiry)) or voice.t.gettext("Projects by stage")
     picture = charts.of_slices(inquiry, title, named, (Ask.PROJECTS,), sources) if len(stages) > 1 else None
-    return replace(answer, figure=copied(voice, groups), picture=picture)
+    return replace(answer, figure=copied(voice, groups), picture=picture, tabular=True)
 
 
 async def scope(inquiry: Inquiry, number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from html import unescape
@@ -35,17 +35,22 @@ async def top(inquiry: Inquiry) -> Answer:
     """The winner, the n-th, or the first n of the selected projects."""
     if NOT_RANKED & set(inquiry.asks) and not {Ask.AMOUNT, Ask.JOBS} & set(inquiry.asks):
         return _not_ranked(inquiry)
-    ask = Ask.JOBS if Ask.JOBS in inquiry.asks else Ask.AMOUNT
+    ask = measured(inquiry)
     groups = await totals(inquiry.session, inquiry.selection)
     if not groups:
         return await listing.nothing(inquiry)
-    projects, used = await _leaders(inquiry, groups, ask)
+    projects, used = await leading(inquiry, groups, ask)
     if not projects:
         return _no_such_place(inquiry, groups, ask)
     return await _ranked(inquiry, projects, coverage(inquiry, groups, ask), used, ask)
 
 
-async def _leaders(inquiry: Inquiry, groups: Sequence[Group], ask: Ask) -> tuple[list[ProjectRow], str]:
+def measured(inquiry: Inquiry) -> Ask:
+    """What projects are ranked by."""
+    return Ask.JOBS if Ask.JOBS in inquiry.asks else Ask.AMOUNT
+
+
+async def leading(inquiry: Inquiry, groups: Sequence[Group], ask: Ask) -> tuple[list[ProjectRow], str]:
     """The projects at the places asked for, and the rates used to rank several currencies together, if any."""
     limit, offset, lowest = places_asked(inquiry.question)
     currencies = list(sums(groups))
@@ -64,9 +69,13 @@ def _by_weight(projects: list[ProjectRow], lowest: bool) -> list[ProjectRow]:
     """Currencies that no rate joins stay apart; the one whose leader is likely the largest comes first."""
     leading: dict[str, Decimal] = {}
     for project in projects:
-        weight = MAGNITUDES.get(project.currency, SMALL) * (project.amount or 0)
-        leading.setdefault(project.currency, weight)
+        leading.setdefault(project.currency, weight({project.currency: project.amount or Decimal(0)}))
     return sorted(projects, key=lambda project: leading[project.currency], reverse=not lowest)
+
+
+def weight(amounts: Mapping[str, Decimal]) -> Decimal:
+    """About how much sums in several currencies are, only to put lines in order."""
+    return sum((MAGNITUDES.get(currency, SMALL) * amount for currency, amount in amounts.items()), Decimal(0))
 
 
 def places_asked(question: Question) -> tuple[int, int, bool]:
@@ -90,7 +99,7 @@ async def _ranked(inquiry: Inquiry, projects: Sequence[ProjectRow], known: str, 
     subject = await heading(inquiry)
     lines += [subject, known, used]
     sources = [project.origin for project in projects]
-    answer = inquiry.reply(lines, sources, project_refs(projects), choices)
+    answer = inquiry.reply(lines, sources, project_refs(projects), choices, tabular=len(projects) > 1)
     if len(projects) == 1:
         return answer
     title = " · ".join(part for part in (_title(inquiry, ask), unescape(subject)) if part)

@@ -20,8 +20,7 @@ SUMS = (Ask.AMOUNT, Ask.JOBS)
 
 async def answer(inquiry: Inquiry) -> Answer:
     """The answer to a question about the projects that are meant."""
-    if inquiry.keys(Kind.EVENT) and not inquiry.selection:
-        inquiry = await _of_event(inquiry)
+    inquiry = await of_event(inquiry)
     aggregate = inquiry.question.aggregate
     if inquiry.question.cut:
         return await apart.cut(inquiry, inquiry.question.cut)
@@ -38,18 +37,29 @@ async def answer(inquiry: Inquiry) -> Answer:
     return await _properties(inquiry)
 
 
-async def _of_event(inquiry: Inquiry) -> Inquiry:
-    """The projects of an event: those that the facts about it name."""
+async def of_event(inquiry: Inquiry) -> Inquiry:
+    """With the projects of an event, if only that was named: those that the facts about it name."""
+    if not inquiry.keys(Kind.EVENT) or inquiry.selection:
+        return inquiry
     slugs = await things.linked_projects(inquiry)
     projects = slugs or inquiry.keys(Kind.EVENT)  # no slug of a project: nothing will be found
     return replace(inquiry, selection=replace(inquiry.selection, projects=projects))
 
 
 async def _top(inquiry: Inquiry) -> Answer:
-    shared = [ask for ask in inquiry.asks if ask in partners.SHARES]
-    if shared and not set(SUMS) & set(inquiry.asks):
-        return await partners.shares(inquiry, shared[0])
-    return await ranking.top(inquiry)
+    shared = _shared(inquiry)
+    return await (partners.shares(inquiry, shared[0]) if shared else ranking.top(inquiry))
+
+
+def _shared(inquiry: Inquiry) -> list[Ask]:
+    """What is ranked instead of projects."""
+    return [] if set(SUMS) & set(inquiry.asks) else [ask for ask in inquiry.asks if ask in partners.SHARES]
+
+
+def ranks_projects(inquiry: Inquiry) -> bool:
+    """Whether the answer is a ranking of projects."""
+    question = inquiry.question
+    return question.aggregate is Aggregate.TOP and question.cut is None and not _shared(inquiry)
 
 
 async def _count(inquiry: Inquiry) -> Answer:
@@ -129,10 +139,22 @@ async def _many_described(inquiry: Inquiry, ask: Ask) -> Answer:
         return await adding.count(inquiry)
     if ask is Ask.SOURCE:
         return await listing.sources(inquiry)
-    stated = replace(inquiry.selection, time_stated=True)
-    if ask is Ask.CAPACITY:
-        stated = replace(inquiry.selection, capacity_stated=True)
-    known = replace(inquiry, selection=stated)
+    known = stating(inquiry, ask)
     if not await listing.count(known):
         return await listing.none_stated(inquiry, ask)
     return await listing.answer(known, ask)
+
+
+def stating(inquiry: Inquiry, ask: Ask) -> Inquiry:
+    """Only the projects that state a date or a capacity."""
+    if ask is Ask.CAPACITY:
+        return replace(inquiry, selection=replace(inquiry.selection, capacity_stated=True))
+    return replace(inquiry, selection=replace(inquiry.selection, time_stated=True))
+
+
+def listed(inquiry: Inquiry) -> Inquiry:
+    """The projects of which a list tells: where a date or a capacity is asked for, those that state it."""
+    asks = [ask for ask in PROPERTIES if ask in inquiry.asks]
+    question = inquiry.question
+    plain = question.aggregate is Aggregate.NONE and question.cut is None and not set(SUMS) & set(asks)
+    return stating(inquiry, asks[0]) if plain and asks and asks[0] in (Ask.TIME, Ask.CAPACITY) else inquiry

@@ -67,7 +67,7 @@ async def share(inquiry: Inquiry) -> Answer:
     figure = parts[0].percent(voice) if parts else ""
     title = unescape(await heading(inquiry)) or voice.t.gettext("The selected projects")
     drawn = [(_unit(voice, part), _points(voice, title, part)) for part in parts]
-    return replace(answer, figure=figure, picture=charts.of_share(inquiry, title, drawn, sources))
+    return replace(answer, figure=figure, picture=charts.of_share(inquiry, title, drawn, sources), tabular=True)
 
 
 async def _wholes(inquiry: Inquiry) -> list[tuple[str, list[Group]]]:

@@ -94,7 +94,7 @@ def property_of_few(inquiry: Inquiry, projects: Sequence[ProjectRow], ask: Ask) 
         lines.append(_together(voice, projects, ask))
     outcome = Outcome.ANSWERED if any(values) else Outcome.NOT_STATED
     origins = [project.origin for project in projects]
-    return inquiry.reply(lines, origins, project_refs(projects), _others(inquiry, ask), outcome)
+    return inquiry.reply(lines, origins, project_refs(projects), _others(inquiry, ask), outcome, tabular=True)
 
 
 def _few_line(voice: Voice, title: str, stated: str, ask: Ask) -> str:
@@ -125,7 +125,7 @@ def properties_of_few(inquiry: Inquiry, projects: Sequence[ProjectRow], asks: Se
         lines.append(f"• {voice.shown(project.title)}")
         lines += [told(voice, project, ask) for ask in asks]
     origins = [project.origin for project in projects]
-    return inquiry.reply(lines, origins, project_refs(projects), _others(inquiry, *asks))
+    return inquiry.reply(lines, origins, project_refs(projects), _others(inquiry, *asks), tabular=True)
 
 
 def cards(inquiry: Inquiry, projects: Sequence[ProjectRow]) -> Answer:
@@ -137,4 +137,4 @@ def cards(inquiry: Inquiry, projects: Sequence[ProjectRow]) -> Answer:
         lines.append(_joined(voice.bold(voice.shown(project.title)), voice.status(project.status), *facts))
         lines += [partner_line(voice, project), voice.shown(project.note, TEXT // 2)]
     origins = [project.origin for project in projects]
-    return inquiry.reply(lines, origins, project_refs(projects), _others(inquiry, Ask.PARTNER))
+    return inquiry.reply(lines, origins, project_refs(projects), _others(inquiry, Ask.PARTNER), tabular=True)

@@ -15,6 +15,7 @@ from db.queries import visible
 from db.queries.results import ChangeRow, Words
 from db.queries.selection import Selection, conditions
 
+
 DECIMALS = {"amount", "value"}
 
 
@@ -82,7 +83,9 @@ def _merged(kind: str, rows: list[Any]) -> ChangeRow:
     changed = {name for name in after if is_new or _exact(name, before.get(name)) != _exact(name, after[name])}
     title = Words(rows[0].title_ru, rows[0].title_kk)
     kept = {} if is_new else {name: before.get(name) for name in changed}
-    return ChangeRow(kind, rows[0].slug, title, kept, {name: after[name] for name in changed}, rows[0].unit)
+    return ChangeRow(
+        kind, rows[0].slug, title, rows[0].unit, kept, {name: after[name] for name in after if name in changed}
+    )
 
 
 def _exact(column: str, value: Any) -> Any:

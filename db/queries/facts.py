@@ -58,6 +58,12 @@ async def count_indicators(session: AsyncSession, internal: bool = False) -> int
     return await session.scalar(query) or 0
 
 
+async def any_internal_indicator(session: AsyncSession, slugs: Sequence[str]) -> bool:
+    """Whether one of these indicators is internal."""
+    found = select(Indicator.id).where(Indicator.internal, Indicator.slug.in_(slugs))
+    return bool(await session.scalar(select(found.exists())))
+
+
 async def find_events(session: AsyncSession, slugs: Sequence[str], limit: int) -> list[EventRow]:
     """These events, or all if none is named; the newest first."""
     query = select(

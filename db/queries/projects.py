@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -126,6 +127,12 @@ def grouped(row: Sequence[Any]) -> Group:
     """What SUMS bring back."""
     status, currency, projects, amount, amounts, jobs, jobs_known = row
     return Group(status, currency, projects, amount, amounts, None if jobs is None else int(jobs), jobs_known)
+
+
+async def any_internal_of(session: AsyncSession, selection: Selection) -> bool:
+    """Whether one of the selected projects is internal."""
+    found = select(Project.id).where(Project.internal, *conditions(replace(selection, internal=True)))
+    return bool(await session.scalar(select(found.exists())))
 
 
 async def origins(session: AsyncSession, selection: Selection, limit: int) -> list[Origin]:

@@ -119,15 +119,15 @@ class IndicatorRow:
 class ChangeRow:
     """What became of one project or indicator: its columns first and last; `before` is empty for a new one.
 
-    `unit` is the currency of its sum, or the unit of its value, as they are now.
+    `unit` is the currency of its sum, or what its value counts, as it is now.
     """
 
     kind: str
     slug: str
     title: Words
+    unit: str
     before: dict[str, Any]
     after: dict[str, Any]
-    unit: str = ""
 
     @property
     def is_new(self) -> bool:

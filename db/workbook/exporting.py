@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import csv
-import re
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
 from db.models import ProjectCountry, ProjectPartner
+from db.workbook.inert import RISKY, inert
 from db.workbook.merging import Merge
 from db.workbook.sheets import PROJECTS, SHEETS, SUBSCRIBERS, Sheet
 from db.workbook.subscribing import subscriber_lines
 
-RISKY = re.compile(r"'*[=+\-@\t\r]")
 ALWAYS = ("projects", "figures")
 Lines = list[list[str]]
 
@@ -95,11 +93,3 @@ def _write_xlsx(path: Path, book: dict[str, Lines]) -> None:
     workbook.save(whole)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(whole.getvalue())
-
-
-def inert(sheet: Any, text: str) -> Any:
-    """A cell that stays text whatever it begins with, after editing too."""
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"
-    cell.quotePrefix = bool(RISKY.match(text))
-    return cell

@@ -76,6 +76,12 @@ def test_understanding(benchmark: Any, desk: Desk, asked: list[str]) -> None:
     )
 
 
+def test_searching(benchmark: Any, desk: Desk, asked: list[str]) -> None:
+    typed = [text[: 2 + number % len(text)] for number, text in enumerate(asked)]
+    times = per_question(benchmark, desk.find, typed)
+    show(benchmark, p50_ms=median(times), p95_ms=at(times, 0.95), max_ms=times[-1])
+
+
 async def _ask_all(desk: Desk, texts: list[str]) -> None:
     for text in texts:
         await desk.answer(desk.understand(text))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from answering.answer import Answer, Choice, Outcome
+from answering.cards import Card, card
 from answering.desk import Desk
 from understanding.question import Ask, Context, Kind, Language, Question, Ref
 
+PLANTS = 120
 PARK = Ref(Kind.PROJECT, "park")
+MILL = Ref(Kind.PROJECT, "mill")
 WORDS = {
     "парк": (Ask.AMOUNT, PARK),
     "саябақ": (Ask.AMOUNT, PARK),
@@ -50,6 +54,8 @@ class FakeDesk(Desk):
         language = shown or preferred or Language.RU
         if "сломайся" in lower:
             raise Broken(text)
+        if "какой из" in lower:
+            return Question(language, (Ask.AMOUNT,), alternatives=(PARK, MILL))
         if "по-казахски" in lower or "қазақша" in lower:
             return Question(Language.KK, asks=(Ask.LANGUAGE,), rank=1)
         if "а где" in lower:
@@ -69,10 +75,25 @@ class FakeDesk(Desk):
             return Answer(html, question, Outcome.TALK)
         if Ask.UNKNOWN in question.asks:
             return Answer(html, question, Outcome.DECLINED)
+        figure = "140,7 млн $" if PARK in question.about and Ask.AMOUNT in question.asks else ""
         choices = [Choice("Jobs", replace(question, asks=(Ask.JOBS,)))]
         if Ask.PROJECTS in question.asks:
             choices.append(Choice("More", replace(question, page=question.page + 1)))
-        return Answer(html, question, Outcome.ANSWERED, (tuple(choices),), question.about)
+        return Answer(html, question, Outcome.ANSWERED, (tuple(choices),), question.about, figure)
+
+    def find(self, text: str) -> list[Ref]:
+        """The park by its beginning; "завод" stands in so many names."""
+        if "завод" in text.lower():
+            return [Ref(Kind.PROJECT, f"plant-{number}") for number in range(PLANTS)]
+        return [PARK] if "парк".startswith(text.lower()) else []
+
+    def is_unfinished(self, text: str) -> bool:
+        """Beginnings are no words."""
+        return text.lower() in ("па", "пар")
+
+    async def cards(self, questions: Sequence[Question]) -> list[Card]:
+        """The answers as they are."""
+        return [card(await self.answer(question)) for question in questions]
 
     def explain(self, text: str, preferred: Language | None = None) -> str:
         """The question as it is."""

@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import struct
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -22,6 +23,11 @@ LONGEST_TEXT = 4096  # UTF-16 units after parsing
 LONGEST_CAPTION = 1024
 LONGEST_NOTICE = 200  # characters
 LONGEST_DATA = 64  # bytes of UTF-8
+LONGEST_INLINE, LONGEST_COPY = 256, 256  # characters
+MOST_RESULTS, LONGEST_ID, LONGEST_OFFSET, LONGEST_TITLE = 50, 64, 64, 256
+LONGEST_OFFERED_BUTTON = 64
+START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
+EFFECTS = {"callback_data", "url", "copy_text", "switch_inline_query"}
 
 Params = dict[str, str]
 
@@ -85,14 +91,70 @@ class Sent:
     replies_to: int | None = None
     file: str = ""  # a photo's or document's name: as it was uploaded, or as Telegram calls it
     photo: str = ""  # what Telegram calls a photo from then on
+    rows: list[list[dict[str, Any]]] = field(default_factory=list)
+
+    def holds(self, effect: str) -> dict[str, Any]:
+        """What the buttons of another effect than to tell the bot hold, by label."""
+        return {button["text"]: button[effect] for row in self.rows for button in row if effect in button}
+
+
+@dataclass
+class Offered:
+    """The answer to an inline query."""
+
+    results: list[dict[str, Any]]
+    texts: list[str]
+    next_offset: str
+    button: dict[str, str]
+    is_personal: bool
+    cache_time: int
+
+
+def _rows(params: Params) -> list[list[dict[str, Any]]]:
+    rows: list[list[dict[str, Any]]] = json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", [])
+    for button in (button for row in rows for button in row):
+        _check(button)
+    return rows
+
+
+def _check(button: dict[str, Any]) -> None:
+    """One button does one thing, and what it holds is not too long."""
+    assert button["text"].strip()
+    effects = EFFECTS & button.keys()
+    if len(effects) != 1 or set(button) != {"text", *effects}:
+        raise Refused("Bad Request: can't parse inline keyboard button: Text buttons are unallowed")
+    if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= LONGEST_DATA:
+        raise Refused("Bad Request: BUTTON_DATA_INVALID")
+    if "copy_text" in button and not 1 <= len(button["copy_text"]["text"]) <= LONGEST_COPY:
+        raise Refused("Bad Request: BUTTON_COPY_TEXT_INVALID")
+    if "switch_inline_query" in button and len(button["switch_inline_query"]) > LONGEST_INLINE:
+        raise Refused("Bad Request: BUTTON_INLINE_QUERY_INVALID")
+    if "url" in button and not button["url"].startswith("https://"):
+        raise Refused("Bad Request: BUTTON_URL_INVALID")
 
 
 def _buttons(params: Params) -> dict[str, str]:
-    rows = json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", [])
-    buttons = {button["text"]: button["callback_data"] for row in rows for button in row}
-    if any(not 1 <= len(data.encode()) <= LONGEST_DATA for data in buttons.values()):
-        raise Refused("Bad Request: BUTTON_DATA_INVALID")
-    return buttons
+    """What the buttons tell the bot, by label."""
+    told = (button for row in _rows(params) for button in row if "callback_data" in button)
+    return {button["text"]: button["callback_data"] for button in told}
+
+
+def _offered_text(result: dict[str, Any]) -> str:
+    """What a chosen result would say; raises Refused for one that Telegram would not take."""
+    if not 1 <= len(result["id"].encode()) <= LONGEST_ID:
+        raise Refused("Bad Request: RESULT_ID_INVALID")
+    if not 1 <= len(result.get("title", "")) <= LONGEST_TITLE or len(result.get("description", "")) > LONGEST_TITLE:
+        raise Refused("Bad Request: can't parse inline query result: Can't find field \"title\"")
+    _rows({"reply_markup": json.dumps(result.get("reply_markup", {}))})
+    if result["type"] == "photo":
+        assert result["photo_file_id"]
+        assert result["parse_mode"] == "HTML"
+        return seen(result["caption"], LONGEST_CAPTION)
+    assert result["type"] == "article"
+    content = result["input_message_content"]
+    assert content["parse_mode"] == "HTML"
+    assert content["link_preview_options"] == {"is_disabled": True}
+    return seen(content["message_text"])
 
 
 def _check_png(file: bytes) -> None:
@@ -125,6 +187,10 @@ class FakeTelegram:
         self.edited: list[Sent] = []
         self.uploads: dict[str, bytes] = {}
         self.arrived = asyncio.Event()
+        self.pinned: defaultdict[int, list[int]] = defaultdict(list)
+        self.queries: set[str] = set()  # inline ones that wait for an answer
+        self.offered: dict[str, Offered] = {}
+        self.supports_inline = True
         self.forgotten: set[str] = set()  # names of photos that are refused from now on
         self.actions: list[tuple[int, str]] = []
         self._moments: list[tuple[int, Callable[[], object]]] = []
@@ -167,7 +233,8 @@ class FakeTelegram:
         return web.json_response({"ok": True, "result": result})
 
     def _getMe(self, _params: Params) -> dict[str, Any]:  # noqa: N802  Telegram's name
-        return {"id": 1000, "is_bot": True, "first_name": "Seriktes", "username": USERNAME}
+        told = {"id": 1000, "is_bot": True, "first_name": "Seriktes", "username": USERNAME}
+        return told | {"supports_inline_queries": self.supports_inline}
 
     def _deleteWebhook(self, _params: Params) -> bool:  # noqa: N802
         return True
@@ -184,6 +251,11 @@ class FakeTelegram:
             raise Refused("Bad Request: chat not found")
         name = f"chat:{scope['chat_id']}" if scope["type"] == "chat" else scope["type"]
         self.commands[name, params.get("language_code", "")] = commands
+        return True
+
+    def _deleteMyCommands(self, params: Params) -> bool:  # noqa: N802
+        scope = json.loads(params["scope"])
+        self.commands.pop((f"chat:{scope['chat_id']}", params.get("language_code", "")), None)
         return True
 
     def _sendMessage(self, params: Params) -> dict[str, Any]:  # noqa: N802
@@ -212,9 +284,24 @@ class FakeTelegram:
         names = [f"small of {message.photo}", message.photo]
         return shown | {"photo": [size | {"file_id": name} for name in names]}
 
+    def _pinChatMessage(self, params: Params) -> bool:  # noqa: N802
+        number = int(params["message_id"])
+        if not any(sent.message_id == number for sent in self.sent):
+            raise Refused("Bad Request: message to pin not found")
+        assert params["disable_notification"].lower() == "true"
+        self.pinned[int(params["chat_id"])].append(number)
+        return True
+
+    def _unpinChatMessage(self, params: Params) -> bool:  # noqa: N802
+        if int(params["message_id"]) not in self.pinned[int(params["chat_id"])]:
+            raise Refused("Bad Request: message to unpin not found")
+        self.pinned[int(params["chat_id"])].remove(int(params["message_id"]))
+        return True
+
     def _sendChatAction(self, params: Params) -> bool:  # noqa: N802
         if int(params["chat_id"]) not in self.chats:
             raise Refused("Bad Request: chat not found")
+        assert params["action"] in {"typing", "upload_photo", "upload_document"}
         self.actions.append((int(params["chat_id"]), params["action"]))
         return True
 
@@ -229,7 +316,14 @@ class FakeTelegram:
         text = seen(html, LONGEST_CAPTION) if html else ""
         replies_to = json.loads(params.get("reply_parameters", "{}")).get("message_id")
         message = Sent(
-            int(params["chat_id"]), len(self.sent) + 500_000, text, html, _buttons(params), replies_to, params[kind]
+            int(params["chat_id"]),
+            len(self.sent) + 500_000,
+            text,
+            html,
+            _buttons(params),
+            replies_to,
+            params[kind],
+            rows=_rows(params),
         )
         self.sent.append(message)
         self.arrived.set()
@@ -242,7 +336,7 @@ class FakeTelegram:
         if old.file:
             raise Refused("Bad Request: there is no text in the message to edit")
         new = self._message(params, old.message_id)
-        if (new.html, new.buttons) == (old.html, old.buttons):
+        if (new.html, new.rows) == (old.html, old.rows):
             raise Refused("Bad Request: message is not modified: nothing changed")
         self.sent[self.sent.index(old)] = new
         self.edited.append(new)
@@ -252,8 +346,8 @@ class FakeTelegram:
         old = next((sent for sent in self.sent if sent.message_id == int(params["message_id"])), None)
         if old is None:
             raise Refused("Bad Request: message to edit not found")
-        new = replace(old, buttons=_buttons(params))
-        if new.buttons == old.buttons:
+        new = replace(old, buttons=_buttons(params), rows=_rows(params))
+        if new.rows == old.rows:
             raise Refused("Bad Request: message is not modified: nothing changed")
         self.sent[self.sent.index(old)] = new
         self.edited.append(new)
@@ -276,12 +370,35 @@ class FakeTelegram:
         self.answered[params["callback_query_id"]] = params.get("text", "")
         return True
 
+    def _answerInlineQuery(self, params: Params) -> bool:  # noqa: N802
+        results = json.loads(params["results"])
+        if len(results) > MOST_RESULTS:
+            raise Refused("Bad Request: too many inline query results specified")
+        if len({result["id"] for result in results}) < len(results):
+            raise Refused("Bad Request: RESULT_ID_DUPLICATE")
+        if len(params.get("next_offset", "").encode()) > LONGEST_OFFSET:
+            raise Refused("Bad Request: NEXT_OFFSET_INVALID")
+        button = json.loads(params.get("button", "{}"))
+        if button and not (
+            1 <= len(button["text"]) <= LONGEST_OFFERED_BUTTON and START_PARAMETER.fullmatch(button["start_parameter"])
+        ):
+            raise Refused("Bad Request: START_PARAM_INVALID")
+        texts = [_offered_text(result) for result in results]
+        if params["inline_query_id"] not in self.queries:
+            raise Refused("Bad Request: query is too old and response timeout expired or query ID is invalid")
+        self.queries.remove(params["inline_query_id"])
+        personal, kept = json.loads(params["is_personal"]), int(params["cache_time"])
+        self.offered[params["inline_query_id"]] = Offered(
+            results, texts, params.get("next_offset", ""), button, personal, kept
+        )
+        return True
+
     def _message(self, params: Params, message_id: int) -> Sent:
         assert params["parse_mode"] == "HTML"
         buttons = _buttons(params)
         replies_to = json.loads(params.get("reply_parameters", "{}")).get("message_id")
         html = params["text"]
-        return Sent(int(params["chat_id"]), message_id, seen(html), html, buttons, replies_to)
+        return Sent(int(params["chat_id"]), message_id, seen(html), html, buttons, replies_to, rows=_rows(params))
 
     def _shown(self, message: Sent) -> dict[str, Any]:
         chat = {"id": message.chat_id, "type": "private" if message.chat_id > 0 else "supergroup"}

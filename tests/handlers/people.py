@@ -10,7 +10,7 @@ from telegram.error import Forbidden
 
 from handlers import errors
 from handlers.incoming import Bot
-from tests.handlers.fake_telegram import FakeTelegram, Sent
+from tests.handlers.fake_telegram import FakeTelegram, Offered, Sent
 
 NUMBERS = count(1)
 GROUP = -1_000_000_000_123
@@ -75,6 +75,14 @@ class Citizen:
         query = {"id": query_id, "from": self.user, "chat_instance": "1", "data": data, "message": message}
         await self.does(callback_query=query)
         return query_id
+
+    async def types(self, text: str, offset: str = "", in_time: bool = True) -> Offered | None:
+        """Type something after the bot's name in another chat; returns what was offered, if anything."""
+        query_id = str(next(NUMBERS))
+        if in_time:
+            self.telegram.queries.add(query_id)
+        await self.does(inline_query={"id": query_id, "from": self.user, "query": text, "offset": offset})
+        return self.telegram.offered.get(query_id)
 
     async def does(self, **update: Any) -> None:
         """Let the bot handle an update, to the end; it gives up at the first failure."""

@@ -326,17 +326,41 @@ async def test_a_large_team_turns_its_pages(boss: Citizen, person: Person, talk:
     assert boss.last_reply.count("•") == 6
 
 
-async def test_the_menu_of_an_administrator_has_the_teams_commands(
-    application: Bot, telegram: FakeTelegram, boss: Citizen
+MENUS = {
+    "official": {"digest"},
+    "editor": {"digest", "announce", "announcements", "report"},
+    "approver": {"digest", "announce", "announcements", "report"},
+    "admin": {"digest", "announce", "announcements", "report", "team", "invite", "invites"},
+}
+
+
+def more_commands(telegram: FakeTelegram, chat_id: int, code: str) -> set[str]:
+    """What the menu of a chat has besides everybody's."""
+    own = {entry["command"] for entry in telegram.commands.get((f"chat:{chat_id}", code), [])}
+    return own - {entry["command"] for entry in telegram.commands["all_private_chats", code]}
+
+
+async def test_the_menu_of_each_role_has_the_commands_that_it_may_use(
+    application: Bot, telegram: FakeTelegram, boss: Citizen, person: Person, talk: Talk
 ) -> None:
+    team_ = {role: person("ru") for role in MENUS}
+    for role, member in team_.items():
+        await stored(talk, member, role)
     await publish(application)
     for code in ("", "ru", "kk"):
-        names = {entry["command"] for entry in telegram.commands[f"chat:{BOSS}", code]}
-        assert names == {entry["command"] for entry in telegram.commands["all_private_chats", code]} | {
-            "team",
-            "invite",
-            "invites",
-        }
+        assert more_commands(telegram, BOSS, code) == MENUS["admin"]
+        assert {role: more_commands(telegram, member.chat_id, code) for role, member in team_.items()} == MENUS
+
+
+async def test_the_menu_comes_with_the_role_and_goes_with_it(
+    application: Bot, telegram: FakeTelegram, boss: Citizen, person: Person
+) -> None:
+    await publish(application)
+    editor = person("kk")
+    await editor.says(await link_of(boss))
+    assert more_commands(telegram, editor.chat_id, "kk") == MENUS["editor"]
+    await boss.presses_data(f"t:surely:{editor.chat_id}")
+    assert more_commands(telegram, editor.chat_id, "kk") == set()
 
 
 async def test_an_administrator_who_never_wrote_hinders_no_menu(
@@ -353,7 +377,10 @@ async def test_whoever_is_forgotten_keeps_the_role_and_is_told(person: Person, t
     await stored(talk, editor, "editor")
     for who in (editor, citizen):
         await who.says("/privacy")
-        assert "О тех, кто входит в команду пресс-службы, хранятся ещё имя и роль." in who.last_reply
+        assert (
+            "О тех, кто входит в команду пресс-службы, хранятся ещё имя, роль и час ежедневной сводки."
+            in who.last_reply
+        )
         await who.says("/forget")
         await who.presses("Удалить всё")
         assert ("Ваша роль в команде остаётся" in who.last_reply) == (who is editor)

@@ -10,7 +10,7 @@ import pytest
 from telegram import Bot, Update
 from telegram.error import Forbidden, NetworkError
 
-from tests.transport.updates import Marks, Waiting, pressed, stored
+from tests.transport.updates import Marks, Waiting, pressed, stored, typed
 from transport import handling
 from transport.handling import CRASHES, SUSPECT, TRIES, Handling
 
@@ -280,3 +280,51 @@ async def test_an_update_without_a_chat_is_handled_too() -> None:
     handler = Handler(nothing)
     await handler.takes(Waiting(1, press), Waiting(2, {"update_id": 2, "poll_of_tomorrow": True}))
     assert sorted(handler.marks.done_ids) == [1, 2]
+
+
+async def test_of_what_one_person_types_on_only_the_newest_is_answered() -> None:
+    seen: list[int] = []
+
+    async def handle(update: Update) -> None:
+        await asyncio.sleep(0.01)
+        seen.append(update.update_id)
+
+    handler = Handler(handle)
+    handler.handling.take(Waiting(1, typed(1, 5)))
+    await asyncio.sleep(0.005)  # the first is on its way already
+    await handler.takes(*(Waiting(number, typed(number, 5)) for number in range(2, 7)), Waiting(7, typed(7, 6)))
+    assert sorted(seen) == [1, 6, 7]
+    assert sorted(handler.marks.done_ids) == [1, 2, 3, 4, 5, 6, 7]
+    await handler.takes(Waiting(8, typed(8, 5)))
+    assert seen[-1] == 8
+
+
+async def test_what_is_typed_elsewhere_and_what_is_said_to_the_bot_do_not_wait_for_each_other() -> None:
+    said, go_on = asyncio.Event(), asyncio.Event()
+
+    async def handle(update: Update) -> None:
+        if update.message:
+            said.set()
+            await go_on.wait()
+        else:
+            await said.wait()
+            go_on.set()
+
+    handler = Handler(handle)
+    await handler.takes(stored(1, 5), Waiting(2, typed(2, 5)))
+    assert sorted(handler.marks.done_ids) == [1, 2]
+
+
+@pytest.mark.parametrize(("age", "left_over", "handled"), [(20, True, True), (40, True, False), (40, False, True)])
+async def test_an_inline_query_that_telegram_forgot_is_dropped_if_an_earlier_process_left_it(
+    age: int, left_over: bool, handled: bool
+) -> None:
+    seen: list[int] = []
+
+    async def handle(update: Update) -> None:
+        seen.append(update.update_id)
+
+    handler = Handler(handle)
+    query = Waiting(1, typed(1, 1), received_at=datetime.now(UTC) - timedelta(seconds=age))
+    await handler.takes(query, left_over=left_over)
+    assert (seen, handler.marks.done_ids) == ([1] if handled else [], [1])

@@ -53,6 +53,12 @@ def pressed(number: int, chat_id: int) -> dict[str, Any]:
     return {"update_id": number, "callback_query": query}
 
 
+def typed(number: int, user_id: int, text: str = "па") -> dict[str, Any]:
+    """An inline query as Telegram tells of it."""
+    user = {"id": user_id, "is_bot": False, "first_name": "Aliya"}
+    return {"update_id": number, "inline_query": {"id": str(number), "from": user, "query": text, "offset": ""}}
+
+
 def stored(number: int, chat_id: int, **more: Any) -> Waiting:
     """A message in the inbox."""
     return Waiting(number, said(number, chat_id), **more)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from understanding.codec import Unreadable, context_from, dumps, loads
-from understanding.question import Aggregate, Ask, Bounds, Context, Cut, Filters, Kind, Language, Question, Ref
+from understanding.question import Aggregate, Ask, Bounds, Context, Cut, Filters, Form, Kind, Language, Question, Ref
 
 NUMBERS = st.none() | st.decimals(allow_nan=False, allow_infinity=False)
 BOUNDS = st.builds(Bounds, NUMBERS, NUMBERS, st.booleans())
@@ -30,6 +30,7 @@ QUESTIONS = st.builds(
     st.none() | st.sampled_from(Cut),
     WHOLE,
     st.booleans(),
+    st.none() | st.sampled_from(Form),
     st.integers(0, 99),
     REFS,
     TEXTS,

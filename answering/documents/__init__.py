@@ -1,0 +1,1 @@
+"""Lists and summaries to take along: what stands in them, and how they are written as Excel and PDF."""
