@@ -18,14 +18,13 @@ from understanding.question import Ask, Kind, Ref
 
 PAGE = 10
 PROJECT = "project"
-CODE = 3  # letters of a currency
 PARTNERS = "project_partner"
 
 
 async def answer(inquiry: Inquiry) -> Answer:
     """New and changed projects and indicators; officials see what stood there before as well."""
     voice, t, days = inquiry.voice, inquiry.voice.t, inquiry.question.days
-    last = await last_change(inquiry.session)
+    last = await last_change(inquiry.session, inquiry.internal)
     if last is None:
         text = t.gettext("The data have <b>not changed</b> yet.")
         return inquiry.reply([text], choices=general(inquiry, Ask.SUMMARY, Ask.PROJECTS), outcome=Outcome.NOT_FOUND)
@@ -50,7 +49,7 @@ async def last(inquiry: Inquiry) -> str:
     """When the data last changed; '' for a part of them, and where they never did."""
     if inquiry.selection:
         return ""
-    at = await last_change(inquiry.session)
+    at = await last_change(inquiry.session, inquiry.internal)
     return _updated(inquiry, at) if at else ""
 
 
@@ -90,7 +89,7 @@ def _column(voice: Voice, row: ChangeRow, name: str, with_before: bool) -> str:
         "finish_year": voice.t.gettext("dates"),
         PARTNERS: voice.t.gettext("partners"),
     }
-    if name not in names:
+    if name not in names or (name == "currency" and "amount" in row.after):
         return ""
     new = _told(voice, row.after, name, row.unit)
     old = _told(voice, row.before, name, row.unit) if with_before else ""
@@ -98,13 +97,16 @@ def _column(voice: Voice, row: ChangeRow, name: str, with_before: bool) -> str:
 
 
 def _told(voice: Voice, columns: dict[str, Any], name: str, unit: str) -> str:
+    """What a column holds, with its unit; '' for what is only said to have changed."""
     value = columns.get(name)
     if value is None:
         return voice.t.gettext("not stated") if name in ("amount", "jobs", "value") else ""
-    if name in ("amount", "value", "jobs"):
-        number, currency = Decimal(str(value)), columns.get("currency") or columns.get("unit") or unit
-        is_money = name != "jobs" and currency.isupper() and len(currency) == CODE
-        return voice.money(number, currency) if is_money else voice.number(number)
+    if name == "amount":
+        return voice.money(Decimal(str(value)), columns.get("currency") or unit)
+    if name == "value":
+        return voice.measured(Decimal(str(value)), columns.get("unit") or unit)
+    if name == "jobs":
+        return voice.number(int(value))
     return voice.status(str(value)) if name == "status" else ""
 
 

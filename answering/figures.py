@@ -57,6 +57,11 @@ def rounded(amount: Decimal) -> Decimal:
     return (amount / step).quantize(Decimal(1), rounding="ROUND_HALF_UP") * step
 
 
+def to_tenth(percent: Decimal) -> Decimal:
+    """A percentage to one decimal place; a half is rounded up, as people do."""
+    return percent.quantize(Decimal("0.1"), rounding="ROUND_HALF_UP")
+
+
 @lru_cache(maxsize=64)
 def symbol_of(currency: str, language: str) -> str:
     """$, ₸ …; the code where there is no sign, "" for no currency."""

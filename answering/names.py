@@ -25,7 +25,8 @@ async def names(session: AsyncSession, internal: bool = False) -> list[Name]:
         (Kind.COUNTRY, await naming.project_countries(session, internal)),
     )
     found = [*_projects(projects, linked), *_partners(partners), *_occurring(projects, partners, linked)]
-    found += [Name(Ref(Kind.PLACE, slug), _texts(ru), _texts(kk)) for slug, ru, kk in await naming.place_names(session)]
+    places = await naming.place_names(session, internal)
+    found += [Name(Ref(Kind.PLACE, slug), _texts(ru), _texts(kk)) for slug, ru, kk in places]
     indicators = await naming.indicator_names(session, internal)
     found += [_indicator(row) for row in indicators]
     found += [_titled(Kind.EVENT, row) for row in await naming.event_names(session)]

@@ -59,10 +59,6 @@ async def _names(inquiry: Inquiry, kind: Kind, asked: Sequence[str]) -> dict[str
     }
 
 
-async def _places(session: AsyncSession, asked: Sequence[str], _internal: bool) -> dict[str, Words]:
-    return await partners.place_names(session, asked)
-
-
 async def _projects(session: AsyncSession, asked: Sequence[str], internal: bool) -> dict[str, Words]:
     rows = await projects.find_projects(session, Selection(projects=tuple(asked), internal=internal), limit=MOST)
     return {row.slug: row.title for row in rows}
@@ -85,7 +81,7 @@ async def _facts(session: AsyncSession, asked: Sequence[str], internal: bool) ->
 
 
 STORED: dict[Kind, Callable[[AsyncSession, Sequence[str], bool], Awaitable[dict[str, Words]]]] = {
-    Kind.PLACE: _places,
+    Kind.PLACE: partners.place_names,
     Kind.REGION: partners.region_names,
     Kind.PARTNER_CITY: partners.city_names,
     Kind.PROJECT: _projects,

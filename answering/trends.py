@@ -115,7 +115,7 @@ def _dated(voice: Voice, row: IndicatorRow) -> str:
 
 
 def _percent(voice: Voice, share: Decimal) -> str:
-    return f"{voice.number(round(100 * share, 1).normalize())}\N{NO-BREAK SPACE}%"
+    return f"{voice.number(figures.to_tenth(100 * share))}\N{NO-BREAK SPACE}%"
 
 
 def _same(one: IndicatorRow, other: IndicatorRow) -> bool:

@@ -63,6 +63,10 @@ class Voice:
         """A status in a word or two; '' for none."""
         return labels.statuses(self.language).get(code, clipped(code, NAME))
 
+    def stage(self, code: str) -> str:
+        """A status as it heads figures, where none has a name too."""
+        return self.status(code) or self.t.gettext("not stated")
+
     def sector(self, code: str) -> str:
         """The name of a sector."""
         return labels.sectors(self.language).get(code, clipped(code, NAME))
@@ -92,14 +96,18 @@ class Voice:
         return self.t.gettext("about %(figure)s") % told if row.qualifier == "about" else told["figure"]
 
     def _plain_figure(self, row: IndicatorRow, worded: bool) -> str:
-        if row.unit.isupper() and len(row.unit) == 3:
-            if worded and self.language == "kk":
-                sign = figures.symbol_of(row.unit, self.language)
-                word = labels.currencies_in_words(self.language).get(row.unit, row.unit)
-                return self.money(row.value, row.unit).removesuffix(escape(sign)) + word
-            return self.money(row.value, row.unit)
-        unit = labels.units(self.language).get(row.unit, clipped(row.unit, NAME))
-        return f"{self.number(row.value)}\N{NO-BREAK SPACE}{unit}" if unit else self.number(row.value)
+        if worded and self.language == "kk" and _is_currency(row.unit):
+            sign = figures.symbol_of(row.unit, self.language)
+            word = labels.currencies_in_words(self.language).get(row.unit, row.unit)
+            return self.money(row.value, row.unit).removesuffix(escape(sign)) + word
+        return self.measured(row.value, row.unit)
+
+    def measured(self, value: Decimal, unit: str) -> str:
+        """A value with its unit, which may be a currency."""
+        if _is_currency(unit):
+            return self.money(value, unit)
+        told = labels.units(self.language).get(unit, clipped(unit, NAME))
+        return f"{self.number(value)}\N{NO-BREAK SPACE}{told}" if told else self.number(value)
 
     def _ended(self, figure: str, case: str) -> str:
         """In Kazakh the figure takes the case that "more than" and "up to" ask for."""
@@ -133,6 +141,10 @@ class Voice:
         if not origin.date:
             return self.t.gettext("«%(title)s», undated") % told
         return self.t.gettext("«%(title)s», %(date)s") % told
+
+
+def _is_currency(unit: str) -> bool:
+    return unit.isupper() and len(unit) == 3
 
 
 def clipped(text: str, longest: int) -> str:

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -47,14 +47,25 @@ def postgres_template(postgres_url: str) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """Makes a fresh, migrated database on "sqlite" or "postgres", and returns where it is."""
+
+    def made(engine: str) -> str:
+        if engine == "postgres":
+            server, template = request.getfixturevalue("postgres_url"), request.getfixturevalue("postgres_template")
+            return _created(server, f"test_{uuid.uuid4().hex}", template)
+        file = tmp_path_factory.mktemp("database") / "bot.db"
+        shutil.copy(request.getfixturevalue("sqlite_file"), file)
+        return f"sqlite:///{file}"
+
+    return made
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
     """Where a fresh, migrated database is."""
-    if request.param == "postgres":
-        server, template = request.getfixturevalue("postgres_url"), request.getfixturevalue("postgres_template")
-        return _created(server, f"test_{uuid.uuid4().hex}", template)
-    shutil.copy(request.getfixturevalue("sqlite_file"), tmp_path / "bot.db")
-    return f"sqlite:///{tmp_path / 'bot.db'}"
+    return new_database(request.param)
 
 
 @pytest.fixture

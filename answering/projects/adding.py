@@ -67,7 +67,7 @@ def by_status(voice: Voice, groups: Sequence[Group]) -> str:
     for status in in_order(group.status for group in groups if group.amounts):
         theirs = sums([group for group in groups if group.status == status])
         amounts = " + ".join(voice.money(amount, currency) for currency, amount in theirs.items())
-        parts.append(f"{voice.status(status)} – {amounts}" if status else amounts)
+        parts.append(f"{voice.stage(status)} – {amounts}")
     return voice.t.gettext("By stage: %(sums)s.") % {"sums": "; ".join(parts)} if parts else ""
 
 
@@ -126,10 +126,10 @@ async def count(inquiry: Inquiry) -> Answer:
 
 
 def counted_by_status(voice: Voice, groups: Sequence[Group]) -> str:
-    """How many projects each status has, the most frequent first."""
+    """How many projects each status has, the most frequent first, those without one last."""
     counts: dict[str, int] = {}
     for group in groups:
         counts[group.status] = counts.get(group.status, 0) + group.projects
-    ordered = sorted(counts.items(), key=lambda item: -item[1])
-    told = "; ".join(f"{voice.status(status)} – {voice.number(number)}" for status, number in ordered if status)
-    return voice.t.gettext("By stage: %(sums)s.") % {"sums": told} if told else ""
+    ordered = sorted(counts.items(), key=lambda item: (not item[0], -item[1]))
+    told = "; ".join(f"{voice.stage(status)} – {voice.number(number)}" for status, number in ordered)
+    return voice.t.gettext("By stage: %(sums)s.") % {"sums": told} if any(counts) else ""

@@ -23,12 +23,12 @@ def known_for(groups: Sequence[Group], ask: Ask) -> int:
 
 
 def sums(groups: Sequence[Group]) -> dict[str, Decimal]:
-    """The sum in each currency, the largest number first."""
+    """The sum in each currency, the largest number first, equal ones by their codes."""
     found: dict[str, Decimal] = {}
     for group in groups:
         if group.amount is not None:
             found[group.currency] = found.get(group.currency, NOTHING) + group.amount
-    return dict(sorted(found.items(), key=lambda item: -item[1]))
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
 def jobs_of(groups: Sequence[Group]) -> int:

@@ -91,7 +91,8 @@ async def nothing(inquiry: Inquiry) -> Answer:
     """No project meets the question."""
     t = inquiry.voice.t
     places = inquiry.keys(Kind.PLACE)
-    named = await place_names(inquiry.session, places) if places and not inquiry.selection.projects else {}
+    told = bool(places) and not inquiry.selection.projects
+    named = await place_names(inquiry.session, places, inquiry.internal) if told else {}
     subject = await heading(inquiry)
     if len(named) == len(places) == 1 and len(inquiry.question.about) == 1:
         text = t.gettext("%(place)s: no projects found.") % {"place": _at(inquiry, named)}

@@ -35,13 +35,13 @@ async def summary(inquiry: Inquiry) -> Answer:
     heading_ = [await scope(inquiry, number_of(groups)), voice.partners(partners) if partners else ""]
     lines = [" · ".join(part for part in heading_ if part), *whole(voice, groups)]
     if len(stages) > 1:
-        lines += [part_line(voice, voice.status(stage.key), stage.groups, ()) for stage in stages]
+        lines += [part_line(voice, voice.stage(stage.key), stage.groups, ()) for stage in stages]
         lines.append(legend(voice, stages))
     lines += [await _largest(inquiry), await changes.last(inquiry)]
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
     choices = [*browsing.ways(inquiry), *after_group(inquiry, Ask.PROJECTS)]
     answer = inquiry.reply(lines, sources, choices=choices, longest=LONGEST)
-    named = [(voice.status(stage.key), stage) for stage in stages]
+    named = [(voice.stage(stage.key), stage) for stage in stages]
     title = unescape(await heading(inquiry)) or voice.t.gettext("Projects by stage")
     picture = charts.of_slices(inquiry, title, named, (Ask.PROJECTS,), sources) if len(stages) > 1 else None
     return replace(answer, figure=copied(voice, groups), picture=picture, tabular=True)

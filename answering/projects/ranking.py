@@ -42,7 +42,7 @@ async def top(inquiry: Inquiry) -> Answer:
     projects, used = await leading(inquiry, groups, ask)
     if not projects:
         return _no_such_place(inquiry, groups, ask)
-    return await _ranked(inquiry, projects, [coverage(inquiry, groups, ask), used], ask)
+    return await _ranked(inquiry, projects, coverage(inquiry, groups, ask), used, ask)
 
 
 def measured(inquiry: Inquiry) -> Ask:
@@ -89,15 +89,15 @@ def coverage(inquiry: Inquiry, groups: Sequence[Group], ask: Ask) -> str:
     return "" if known_for(groups, ask) == number_of(groups) else known_over(inquiry.voice, groups, ask)
 
 
-async def _ranked(inquiry: Inquiry, projects: Sequence[ProjectRow], remarks: Sequence[str], ask: Ask) -> Answer:
+async def _ranked(inquiry: Inquiry, projects: Sequence[ProjectRow], known: str, used: str, ask: Ask) -> Answer:
     if len(projects) == 1:
         lines = _winner(inquiry, projects[0], ask)
         choices = after_project(inquiry, projects[0], (Ask.JOBS, Ask.AMOUNT))
     else:
-        lines = _places(inquiry, projects, ask)
+        lines = _places(inquiry, projects, ask, apart=ask is Ask.AMOUNT and not used)
         choices = general(inquiry, Ask.PROJECTS)
     subject = await heading(inquiry)
-    lines += [subject, *remarks]
+    lines += [subject, known, used]
     sources = [project.origin for project in projects]
     answer = inquiry.reply(lines, sources, project_refs(projects), choices, tabular=len(projects) > 1)
     if len(projects) == 1:
@@ -124,10 +124,9 @@ def _winner(inquiry: Inquiry, project: ProjectRow, ask: Ask) -> list[str]:
     return [voice.bold(figure), told, partner_line(voice, project)]
 
 
-def _places(inquiry: Inquiry, projects: Sequence[ProjectRow], ask: Ask) -> list[str]:
+def _places(inquiry: Inquiry, projects: Sequence[ProjectRow], ask: Ask, apart: bool) -> list[str]:
     """Numbered places; where currencies are ranked apart, each has a numbering of its own."""
     limit, offset, _lowest = places_asked(inquiry.question)
-    apart = len(projects) > limit
     lines, number, currency = [], offset, projects[0].currency
     for project in projects:
         if apart and project.currency != currency:

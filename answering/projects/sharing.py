@@ -8,7 +8,7 @@ from decimal import Decimal
 from html import unescape
 
 from answering.answer import Answer
-from answering.figures import symbol_of
+from answering.figures import symbol_of, to_tenth
 from answering.inquiry import Inquiry, selection_of
 from answering.pictures.chart import Point
 from answering.projects import browsing, charts, listing
@@ -38,7 +38,7 @@ class Part:
         share = 100 * self.value / self.whole
         if 0 < share < SMALLEST:
             return voice.t.gettext("less than %(percent)s") % {"percent": f"{voice.number(SMALLEST)} %"}
-        return f"{voice.number(round(share, 1).normalize())}\N{NO-BREAK SPACE}%"
+        return f"{voice.number(to_tenth(share))}\N{NO-BREAK SPACE}%"
 
     def told(self, voice: Voice, value: Decimal) -> str:
         """The value with its unit."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, select
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -15,9 +16,15 @@ from db.queries.results import ChangeRow, Words
 from db.queries.selection import Selection, conditions
 
 
-async def last_change(session: AsyncSession) -> datetime | None:
-    """When the data last changed; all rows of one import have the same moment. None: never."""
-    return await session.scalar(select(func.max(Change.at)))
+DECIMALS = {"amount", "value"}
+
+
+async def last_change(session: AsyncSession, internal: bool = False) -> datetime | None:
+    """When the projects or indicators last changed; all rows of one import have the same moment. None: never."""
+    projects = select(literal("project:") + Project.slug).where(*visible.projects(internal))
+    indicators = select(literal("indicator:") + Indicator.slug).where(*visible.indicators(internal))
+    ours = or_(Change.what.in_(projects), Change.what.in_(indicators))  # the team's changes are recorded there too
+    return await session.scalar(select(func.max(Change.at)).where(ours))
 
 
 async def newest_change_id(session: AsyncSession) -> int:
@@ -73,9 +80,14 @@ def _merged(kind: str, rows: list[Any]) -> ChangeRow:
         before = {**row.before, **before}
         after |= row.after
     is_new = not rows[0].before
-    changed = {name for name in after if is_new or before.get(name) != after[name]}
+    changed = {name for name in after if is_new or _exact(name, before.get(name)) != _exact(name, after[name])}
     title = Words(rows[0].title_ru, rows[0].title_kk)
     kept = {} if is_new else {name: before.get(name) for name in changed}
     return ChangeRow(
         kind, rows[0].slug, title, rows[0].unit, kept, {name: after[name] for name in after if name in changed}
     )
+
+
+def _exact(column: str, value: Any) -> Any:
+    """A value as it compares: numbers are written with as many digits as their source had."""
+    return Decimal(str(value)) if column in DECIMALS and value is not None else value

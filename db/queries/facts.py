@@ -37,7 +37,8 @@ async def indicators_with_series(
     session: AsyncSession, slugs: Sequence[str], internal: bool = False
 ) -> list[IndicatorRow]:
     """These indicators and the other periods of their series, the newest period first."""
-    series = select(Indicator.series).where(Indicator.slug.in_(slugs), Indicator.series != "")
+    named = (Indicator.slug.in_(slugs), Indicator.series != "", *visible.indicators(internal))
+    series = select(Indicator.series).where(*named)
     query = _indicators(internal).where(or_(Indicator.slug.in_(slugs), Indicator.series.in_(series)))
     found = await session.execute(query.order_by(Indicator.period.desc(), Indicator.position))
     return [_indicator(row) for row in found]

@@ -62,9 +62,10 @@ async def partner_names(session: AsyncSession, internal: bool = False) -> Rows:
     return await _all(session, select(*columns).where(*visible.partners(internal)).order_by(Partner.id))
 
 
-async def place_names(session: AsyncSession) -> Rows:
+async def place_names(session: AsyncSession, internal: bool = False) -> Rows:
     """The name of every place."""
-    return await _all(session, select(Place.slug, Place.name_ru, Place.name_kk).order_by(Place.id))
+    query = select(Place.slug, Place.name_ru, Place.name_kk).where(*visible.places(internal))
+    return await _all(session, query.order_by(Place.id))
 
 
 async def indicator_names(session: AsyncSession, internal: bool = False) -> Rows:

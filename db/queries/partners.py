@@ -119,9 +119,9 @@ async def _shares(
     return [Share(key, count, Words(*name) if name else None) for key, count, *name in found]
 
 
-async def place_names(session: AsyncSession, slugs: Sequence[str]) -> dict[str, Words]:
+async def place_names(session: AsyncSession, slugs: Sequence[str], internal: bool = False) -> dict[str, Words]:
     """The names of these places."""
-    query = select(Place.slug, Place.name_ru, Place.name_kk).where(Place.slug.in_(slugs))
+    query = select(Place.slug, Place.name_ru, Place.name_kk).where(Place.slug.in_(slugs), *visible.places(internal))
     return {slug: Words(ru, kk) for slug, ru, kk in await session.execute(query)}
 
 

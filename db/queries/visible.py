@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from db.models import Fact, Indicator, Partner, Project, ProjectPartner
+from db.models import Fact, Indicator, Partner, Place, Project, ProjectPartner, ProjectPlace
 
 Condition = ColumnElement[bool]
 
@@ -41,13 +41,29 @@ def partners(internal: bool) -> list[Condition]:
     return [or_(Partner.id.in_(open_ones), Partner.id.not_in(theirs))]
 
 
-def facts(internal: bool) -> list[Condition]:
-    """On the table of facts: one about an internal project or indicator is internal too."""
+def places(internal: bool) -> list[Condition]:
+    """On the table of places: one that only internal projects name is internal too."""
     if internal:
         return []
-    return [not_(_about(Project.slug, Project.internal)), not_(_about(Indicator.slug, Indicator.internal))]
+    theirs = select(ProjectPlace.place_id).join(Project, Project.id == ProjectPlace.project_id)
+    open_ones = theirs.where(Project.internal.is_(False))
+    return [or_(Place.id.in_(open_ones), Place.id.not_in(theirs))]
 
 
-def _about(slug: InstrumentedAttribute[str], marked: InstrumentedAttribute[bool]) -> ColumnElement[Any]:
-    named = ";" + func.replace(func.replace(Fact.about, " ", ""), "\n", "") + ";"
-    return select(slug).where(marked, named.like("%;" + slug + ";%")).exists()
+def facts(internal: bool) -> list[Condition]:
+    """On the table of facts: one about an internal project, indicator or partner is internal too."""
+    if internal:
+        return []
+    hidden = not_(and_(*partners(internal=False)))
+    about = (Project.slug, Project.internal), (Indicator.slug, Indicator.internal), (Partner.slug, hidden)
+    return [not_(_about(name, marked)) for name, marked in (*about, (Partner.name, hidden))]
+
+
+def _about(name: InstrumentedAttribute[str], marked: InstrumentedAttribute[bool] | Condition) -> ColumnElement[Any]:
+    about = ";" + _closed_up(Fact.about) + ";"
+    # No LIKE: its wildcards stand in names, and its capital letters differ from one database to the other.
+    return select(name).where(marked, func.replace(about, ";" + _closed_up(name) + ";", "") != about).exists()
+
+
+def _closed_up(text: InstrumentedAttribute[str]) -> ColumnElement[str]:
+    return func.replace(func.replace(text, " ", ""), "\n", "")

@@ -1,0 +1,110 @@
+"""What the lines of a cut must be, from SQL."""
+
+# ruff: noqa: S608  the oracle writes its statements itself, of its own constants
+
+from __future__ import annotations
+
+from typing import Any
+
+from answering.labels import country, sectors
+from tests.oracle.expected import MONEY_AND_JOBS, Expected, slice_figures, whole
+from tests.oracle.reading import Part
+from tests.oracle.sql import Reader, Sums
+from understanding.question import STATUSES, Ask, Cut, Question
+
+A_PAGE = 30
+# For each cut: which key a project has, '' for none; one that has several stands there once for each.
+KEYED = {
+    Cut.SECTOR: "SELECT p.id, p.sector AS key FROM project p",
+    Cut.STATUS: "SELECT p.id, p.status AS key FROM project p",
+    Cut.CURRENCY: "SELECT p.id, p.currency AS key FROM project p",
+    Cut.PLACE: "SELECT p.id, COALESCE(l.slug, '') AS key FROM project p"
+    " LEFT JOIN project_place x ON x.project_id = p.id LEFT JOIN place l ON l.id = x.place_id",
+    Cut.COUNTRY: "SELECT p.id, c.code AS key FROM project p JOIN project_country c ON c.project_id = p.id"
+    " UNION SELECT p.id, a.country FROM project p JOIN project_partner x ON x.project_id = p.id"
+    " JOIN partner a ON a.id = x.partner_id WHERE a.country <> ''"
+    " UNION SELECT p.id, '' FROM project p WHERE NOT EXISTS (SELECT 1 FROM project_country c"
+    " WHERE c.project_id = p.id) AND NOT EXISTS (SELECT 1 FROM project_partner x JOIN partner a"
+    " ON a.id = x.partner_id WHERE x.project_id = p.id AND a.country <> '')",
+    Cut.YEAR: "SELECT p.id, COALESCE(CAST(y.year AS VARCHAR(4)), '') AS key FROM project p LEFT JOIN ("
+    + " UNION ALL ".join(f"SELECT {year} AS year" for year in range(2015, 2041))
+    + ") y ON y.year BETWEEN COALESCE(p.start_year, p.finish_year) AND COALESCE(p.finish_year, p.start_year)",
+}
+ORDERED = {
+    Cut.STATUS: "CASE k.key " + " ".join(f"WHEN '{code}' THEN {at}" for at, code in enumerate(STATUSES)) + " END",
+    Cut.YEAR: "k.key",
+}
+FIGURES = """SELECT k.key, p.currency, COUNT(*) AS projects, COUNT(p.amount) AS amounts, SUM(p.amount) AS money,
+    COUNT(p.jobs) AS jobs_known, COALESCE(SUM(p.jobs), 0) AS jobs FROM project p JOIN ({keyed}) k ON k.id = p.id
+    WHERE {where} GROUP BY k.key, p.currency ORDER BY money DESC"""
+
+
+class Apart(Expected):
+    """A question whose figures are told apart."""
+
+    async def parts(self) -> list[Part]:
+        """The whole, then a line for each part."""
+        cut = self.question.cut
+        sums = await self.reader.sums(self.where)
+        if cut is None or not sums.projects:
+            return []
+        asks = self.asks
+        slices = await self._slices(cut)
+        first = min(self.question.page, (len(slices) - 1) // A_PAGE) * A_PAGE
+        shown = slices[first : first + A_PAGE]
+        found = [Part((("projects", sums.projects),), None), *whole(sums, asks or MONEY_AND_JOBS)]
+        found += [Part(slice_figures(theirs, asks), await self._name(cut, key)) for key, theirs in shown]
+        if len(slices) > A_PAGE:
+            found.append(Part((("shown", first + 1, first + len(shown), len(slices)),)))
+        return found
+
+    async def _slices(self, cut: Cut) -> list[tuple[str, Sums]]:
+        """The parts in the order in which they are told."""
+        rows = await self.reader.rows(FIGURES.replace("{keyed}", KEYED[cut]), self.where)
+        parts: dict[str, Sums] = {}
+        for key, of_key in by_key(rows).items():
+            money = {row.currency: self.reader.money(row.money) for row in of_key if row.money is not None}
+            money = dict(sorted(money.items(), key=lambda item: (-item[1], item[0])))
+            counts = (sum(int(row[at]) for row in of_key) for at in (2, 3, 5, 6))
+            parts[key] = Sums(*counts, money)
+        return [(key, parts[key]) for key in await self._order(cut, len({row.currency for row in rows if row.amounts}))]
+
+    async def _order(self, cut: Cut, currencies: int) -> list[str]:
+        """Stages and years as they follow, all else the largest first; what has no key is last."""
+        measure = "COUNT(*) DESC"
+        if self.asks[:1] == (Ask.JOBS,):
+            measure = "COALESCE(SUM(p.jobs), 0) DESC"
+        elif self.asks[:1] == (Ask.AMOUNT,) and currencies == 1:
+            measure = "COALESCE(SUM(p.amount), 0) DESC"
+        rows = await self.reader.rows(
+            f"SELECT k.key FROM project p JOIN ({KEYED[cut]}) k ON k.id = p.id WHERE {{where}} GROUP BY k.key"
+            f" ORDER BY CASE WHEN k.key = '' THEN 1 ELSE 0 END, {ORDERED.get(cut, measure)},"
+            f" k.key COLLATE {self.reader.bytewise}",
+            self.where,
+        )
+        return [row.key for row in rows]
+
+    async def _name(self, cut: Cut, key: str) -> str:
+        if not key:
+            return self.not_stated
+        if cut is Cut.PLACE:
+            column = "name_kk" if self.language == "kk" else "name_ru"
+            return str((await self.reader.rows(f"SELECT {column} FROM place WHERE slug = '{key}'", self.where))[0][0])
+        if cut is Cut.SECTOR:
+            return sectors(self.language)[key]
+        if cut is Cut.COUNTRY:
+            return country(key, self.language)
+        return self.status(key) if cut is Cut.STATUS else key
+
+
+def by_key(rows: list[Any]) -> dict[str, list[Any]]:
+    """The rows of each key."""
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.key, []).append(row)
+    return found
+
+
+def expected(reader: Reader, question: Question, internal: bool) -> Expected:
+    """The oracle for a question."""
+    return (Apart if question.cut else Expected)(reader, question, internal)
