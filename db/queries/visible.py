@@ -41,9 +41,7 @@ def partners(internal: bool) -> tuple[Condition, ...]:
     """On the table of partners: one that only internal projects have is internal too."""
     if internal:
         return ()
-    theirs = select(ProjectPartner.partner_id).join(Project, Project.id == ProjectPartner.project_id)
-    open_ones = theirs.where(Project.internal.is_(False))
-    return (or_(Partner.id.in_(open_ones), Partner.id.not_in(theirs)),)
+    return (_not_internal_alone(Partner.id, ProjectPartner.partner_id, ProjectPartner.project_id),)
 
 
 @cache
@@ -51,9 +49,7 @@ def places(internal: bool) -> tuple[Condition, ...]:
     """On the table of places: one that only internal projects name is internal too."""
     if internal:
         return ()
-    theirs = select(ProjectPlace.place_id).join(Project, Project.id == ProjectPlace.project_id)
-    open_ones = theirs.where(Project.internal.is_(False))
-    return (or_(Place.id.in_(open_ones), Place.id.not_in(theirs)),)
+    return (_not_internal_alone(Place.id, ProjectPlace.place_id, ProjectPlace.project_id),)
 
 
 @cache
@@ -64,6 +60,14 @@ def facts(internal: bool) -> tuple[Condition, ...]:
     hidden = not_(and_(*partners(internal=False)))
     about = (Project.slug, Project.internal), (Indicator.slug, Indicator.internal), (Partner.slug, hidden)
     return tuple(not_(_about(name, marked)) for name, marked in (*about, (Partner.name, hidden)))
+
+
+def _not_internal_alone(
+    row: InstrumentedAttribute[int], linked: InstrumentedAttribute[int], project: InstrumentedAttribute[int]
+) -> Condition:
+    """Whether an open project has it, or none at all."""
+    theirs = select(linked).join(Project, Project.id == project)
+    return or_(row.in_(theirs.where(Project.internal.is_(False))), row.not_in(theirs))
 
 
 def _about(name: InstrumentedAttribute[str], marked: InstrumentedAttribute[bool] | Condition) -> ColumnElement[Any]:
