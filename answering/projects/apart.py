@@ -47,9 +47,10 @@ async def cut(inquiry: Inquiry, by: Cut) -> Answer:
     groups = await totals(inquiry.session, inquiry.selection)
     if not number_of(groups):
         return await listing.nothing(inquiry)
-    asks = tuple(ask for ask in (Ask.AMOUNT, Ask.JOBS) if ask in inquiry.asks)
+    ranks = inquiry.question.aggregate is Aggregate.TOP
+    asks = tuple(ask for ask in (Ask.AMOUNT, Ask.JOBS) if ask in inquiry.asks) or ((Ask.AMOUNT,) if ranks else ())
     ordered = _ordered(by, slices, asks)
-    if inquiry.question.aggregate is Aggregate.TOP:
+    if ranks:
         ordered = _leading(inquiry.question, ordered, asks)
         if not ordered:
             return await listing.none_stated(inquiry, asks[0])

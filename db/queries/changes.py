@@ -15,7 +15,6 @@ from db.queries import visible
 from db.queries.results import ChangeRow, Words
 from db.queries.selection import Selection, conditions
 
-
 DECIMALS = {"amount", "value"}
 
 

@@ -10,7 +10,7 @@ from answering.labels import country, sectors
 from tests.oracle.expected import MONEY_AND_JOBS, Expected, slice_figures, whole
 from tests.oracle.reading import Part
 from tests.oracle.sql import Reader, Sums
-from understanding.question import STATUSES, Ask, Cut, Question
+from understanding.question import STATUSES, Aggregate, Ask, Cut, Question
 
 A_PAGE = 30
 # For each cut: which key a project has, '' for none; one that has several stands there once for each.
@@ -34,6 +34,8 @@ ORDERED = {
     Cut.STATUS: "CASE k.key " + " ".join(f"WHEN '{code}' THEN {at}" for at, code in enumerate(STATUSES)) + " END",
     Cut.YEAR: "k.key",
 }
+# About how many tenge one of a currency is, only for the order of lines that no rate joins.
+WEIGHT = "CASE p.currency WHEN 'USD' THEN 1000 WHEN 'EUR' THEN 1000 WHEN 'CNY' THEN 100 ELSE 1 END"
 FIGURES = """SELECT k.key, p.currency, COUNT(*) AS projects, COUNT(p.amount) AS amounts, SUM(p.amount) AS money,
     COUNT(p.jobs) AS jobs_known, COALESCE(SUM(p.jobs), 0) AS jobs FROM project p JOIN ({keyed}) k ON k.id = p.id
     WHERE {where} GROUP BY k.key, p.currency ORDER BY money DESC"""
@@ -48,8 +50,10 @@ class Apart(Expected):
         sums = await self.reader.sums(self.where)
         if cut is None or not sums.projects:
             return []
-        asks = self.asks
+        asks = self.asks or ((Ask.AMOUNT,) if self.ranks else ())
         slices = await self._slices(cut)
+        if self.ranks and not (slices := self._leading(slices, asks[0])):
+            return [Part((("projects", sums.projects),), None)]
         first = min(self.question.page, (len(slices) - 1) // A_PAGE) * A_PAGE
         shown = slices[first : first + A_PAGE]
         found = [Part((("projects", sums.projects),), None), *whole(sums, asks or MONEY_AND_JOBS)]
@@ -57,6 +61,21 @@ class Apart(Expected):
         if len(slices) > A_PAGE:
             found.append(Part((("shown", first + 1, first + len(shown), len(slices)),)))
         return found
+
+    @property
+    def ranks(self) -> bool:
+        """Whether only the first few are asked for."""
+        return self.question.aggregate is Aggregate.TOP
+
+    def _leading(self, slices: list[tuple[str, Sums]], ask: Ask) -> list[tuple[str, Sums]]:
+        """The first of which the figure is known, from the other end if that is asked."""
+        question = self.question
+        known = [
+            (key, sums) for key, sums in slices if key and (sums.jobs_known if ask is Ask.JOBS else sums.amounts) > 0
+        ]
+        known = known[::-1] if question.lowest else known
+        first = (question.rank or 1) - 1
+        return known[first : first + (1 if question.rank else question.limit or 3)]
 
     async def _slices(self, cut: Cut) -> list[tuple[str, Sums]]:
         """The parts in the order in which they are told."""
@@ -67,15 +86,15 @@ class Apart(Expected):
             money = dict(sorted(money.items(), key=lambda item: (-item[1], item[0])))
             counts = (sum(int(row[at]) for row in of_key) for at in (2, 3, 5, 6))
             parts[key] = Sums(*counts, money)
-        return [(key, parts[key]) for key in await self._order(cut, len({row.currency for row in rows if row.amounts}))]
+        return [(key, parts[key]) for key in await self._order(cut)]
 
-    async def _order(self, cut: Cut, currencies: int) -> list[str]:
+    async def _order(self, cut: Cut) -> list[str]:
         """Stages and years as they follow, all else the largest first; what has no key is last."""
         measure = "COUNT(*) DESC"
         if self.asks[:1] == (Ask.JOBS,):
             measure = "COALESCE(SUM(p.jobs), 0) DESC"
-        elif self.asks[:1] == (Ask.AMOUNT,) and currencies == 1:
-            measure = "COALESCE(SUM(p.amount), 0) DESC"
+        elif self.asks[:1] == (Ask.AMOUNT,) or self.ranks:
+            measure = f"COALESCE(SUM(p.amount * {WEIGHT}), 0) DESC"
         rows = await self.reader.rows(
             f"SELECT k.key FROM project p JOIN ({KEYED[cut]}) k ON k.id = p.id WHERE {{where}} GROUP BY k.key"
             f" ORDER BY CASE WHEN k.key = '' THEN 1 ELSE 0 END, {ORDERED.get(cut, measure)},"
