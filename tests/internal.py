@@ -108,9 +108,11 @@ async def fill(database: Database, with_internal: bool = True) -> None:
 
 
 def leaked(output: str, asked: str = "") -> list[str]:
-    """The secrets in an output that whoever asked did not say themselves."""
-    told, said = _folded(output), _folded(asked)
-    return [secret for secret in SECRETS if secret in told and secret not in said]
+    """The secrets in an output, besides the very words of whoever asked: those are quoted to them."""
+    told = _folded(output)
+    for word in sorted(asked.split(), key=len, reverse=True):
+        told = told.replace(_folded(word), "")
+    return [secret for secret in SECRETS if secret in told]
 
 
 def _folded(text: str) -> str:

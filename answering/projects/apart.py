@@ -8,8 +8,7 @@ from html import unescape
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from answering.answer import Answer
-from answering.buttons import pages
+from answering.answer import Answer, Choice
 from answering.inquiry import Inquiry
 from answering.labels import cuts as headings
 from answering.labels import in_order
@@ -28,6 +27,7 @@ from db.queries.selection import Selection
 from understanding.question import Aggregate, Ask, Cut, Question, Ref
 
 PAGE = 30
+ROOM = 2600  # characters for the lines of the parts; heading, totals, remarks and sources need the rest
 LEADING = 3  # places of a ranking
 BY: dict[Cut, Callable[[AsyncSession, Selection], Awaitable[list[Slice]]]] = {
     Cut.SECTOR: cuts.by_sector,
@@ -47,24 +47,27 @@ async def cut(inquiry: Inquiry, by: Cut) -> Answer:
     groups = await totals(inquiry.session, inquiry.selection)
     if not number_of(groups):
         return await listing.nothing(inquiry)
-    asks = tuple(ask for ask in (Ask.AMOUNT, Ask.JOBS) if ask in inquiry.asks)
+    ranks = inquiry.question.aggregate is Aggregate.TOP
+    asks = tuple(ask for ask in (Ask.AMOUNT, Ask.JOBS) if ask in inquiry.asks) or ((Ask.AMOUNT,) if ranks else ())
     ordered = _ordered(by, slices, asks)
-    if inquiry.question.aggregate is Aggregate.TOP:
+    if ranks:
         ordered = _leading(inquiry.question, ordered, asks)
         if not ordered:
             return await listing.none_stated(inquiry, asks[0])
-    page = min(inquiry.page, (len(ordered) - 1) // PAGE)
-    shown = ordered[page * PAGE : (page + 1) * PAGE]
-    named = [(name, part) for part, name in zip(shown, await _named(inquiry, by, shown), strict=True)]
+    named = list(zip(await _named(inquiry, by, ordered), ordered, strict=True))
+    told = [part_line(voice, name, part.groups, asks) for name, part in named]
+    spans = _spans(told)
+    page = min(inquiry.page, len(spans) - 1)
+    first, last = spans[page]
+    shown = ordered[first:last]
     lines = [f"{voice.bold(headings(voice.language)[by])} · {await scope(inquiry, number_of(groups))}"]
     lines += whole(voice, groups, asks)
-    lines += [part_line(voice, name, part.groups, asks) for name, part in named]
-    lines += [legend(voice, shown), _overlap(voice, by, slices, groups)]
-    if len(ordered) > PAGE:
-        lines.append(listing.shown_of(voice, page * PAGE, len(shown), len(ordered)))
+    lines += [*told[first:last], legend(voice, shown), _overlap(voice, by, slices, groups)]
+    if len(spans) > 1:
+        lines.append(listing.shown_of(voice, first, len(shown), len(ordered)))
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
-    turning = [replace(choice, in_place=True) for choice in pages(inquiry, len(shown), len(ordered), PAGE)]
-    onward = browsing.parts(inquiry, by, [(part.key, unescape(name)) for name, part in named])
+    turning = _turning(inquiry, page, len(spans))
+    onward = browsing.parts(inquiry, by, [(part.key, unescape(name)) for name, part in named[first:last]])
     focus = [Ref(browsing.KINDS[by], part.key) for part in shown if part.key and by in browsing.KINDS]
     answer = inquiry.reply(lines, sources, focus, turning + onward, longest=LONGEST)
     picture = await _picture(inquiry, by, ordered, asks, sources)
@@ -78,6 +81,25 @@ def _leading(question: Question, ordered: Sequence[Slice], asks: Sequence[Ask]) 
     if question.rank:
         return known[question.rank - 1 : question.rank]
     return known[: question.limit or LEADING]
+
+
+def _spans(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each page of these lines begins and ends: no line is lost because others are long."""
+    spans, first, length = [], 0, 0
+    for at, line in enumerate(lines):
+        if at > first and (at - first == PAGE or length + len(line) > ROOM):
+            spans.append((first, at))
+            first, length = at, 0
+        length += len(line)
+    return [*spans, (first, len(lines))]
+
+
+def _turning(inquiry: Inquiry, page: int, number: int) -> list[Choice]:
+    """The way to the pages before and after this one, in the same message."""
+    t = inquiry.voice.t
+    back = [inquiry.turned(t.gettext("← Back"), page - 1)] if page else []
+    onward = [inquiry.turned(t.gettext("Next →"), page + 1)] if page + 1 < number else []
+    return [replace(choice, in_place=True) for choice in back + onward]
 
 
 def _overlap(voice: Voice, by: Cut, slices: Sequence[Slice], groups: Sequence[Group]) -> str:

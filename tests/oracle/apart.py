@@ -4,15 +4,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from answering.labels import country, sectors
 from tests.oracle.expected import MONEY_AND_JOBS, Expected, slice_figures, whole
 from tests.oracle.reading import Part
 from tests.oracle.sql import Reader, Sums
-from understanding.question import STATUSES, Ask, Cut, Question
+from understanding.question import STATUSES, Aggregate, Ask, Cut, Question
 
-A_PAGE = 30
 # For each cut: which key a project has, '' for none; one that has several stands there once for each.
 KEYED = {
     Cut.SECTOR: "SELECT p.id, p.sector AS key FROM project p",
@@ -34,13 +34,20 @@ ORDERED = {
     Cut.STATUS: "CASE k.key " + " ".join(f"WHEN '{code}' THEN {at}" for at, code in enumerate(STATUSES)) + " END",
     Cut.YEAR: "k.key",
 }
+# About how many tenge one of a currency is, only for the order of lines that no rate joins.
+WEIGHT = "CASE p.currency WHEN 'USD' THEN 1000 WHEN 'EUR' THEN 1000 WHEN 'CNY' THEN 100 ELSE 1 END"
 FIGURES = """SELECT k.key, p.currency, COUNT(*) AS projects, COUNT(p.amount) AS amounts, SUM(p.amount) AS money,
     COUNT(p.jobs) AS jobs_known, COALESCE(SUM(p.jobs), 0) AS jobs FROM project p JOIN ({keyed}) k ON k.id = p.id
     WHERE {where} GROUP BY k.key, p.currency ORDER BY money DESC"""
 
 
 class Apart(Expected):
-    """A question whose figures are told apart."""
+    """A question whose figures are told apart; `shown` are the first and last line of the page, if there are several.
+
+    How long a page is is no figure: that each line stands on one is another test.
+    """
+
+    shown: tuple[int, int] | None = None
 
     async def parts(self) -> list[Part]:
         """The whole, then a line for each part."""
@@ -48,15 +55,32 @@ class Apart(Expected):
         sums = await self.reader.sums(self.where)
         if cut is None or not sums.projects:
             return []
-        asks = self.asks
+        asks = self.asks or ((Ask.AMOUNT,) if self.ranks else ())
         slices = await self._slices(cut)
-        first = min(self.question.page, (len(slices) - 1) // A_PAGE) * A_PAGE
-        shown = slices[first : first + A_PAGE]
+        if self.ranks and not (slices := self._leading(slices, asks[0])):
+            return [Part((("projects", sums.projects),), None)]
+        first, last = self.shown or (1, len(slices))
+        shown = slices[first - 1 : last]
         found = [Part((("projects", sums.projects),), None), *whole(sums, asks or MONEY_AND_JOBS)]
         found += [Part(slice_figures(theirs, asks), await self._name(cut, key)) for key, theirs in shown]
-        if len(slices) > A_PAGE:
-            found.append(Part((("shown", first + 1, first + len(shown), len(slices)),)))
+        if self.shown:
+            found.append(Part((("shown", first, last, len(slices)),)))
         return found
+
+    @property
+    def ranks(self) -> bool:
+        """Whether only the first few are asked for."""
+        return self.question.aggregate is Aggregate.TOP
+
+    def _leading(self, slices: list[tuple[str, Sums]], ask: Ask) -> list[tuple[str, Sums]]:
+        """The first of which the figure is known, from the other end if that is asked."""
+        question = self.question
+        known = [
+            (key, sums) for key, sums in slices if key and (sums.jobs_known if ask is Ask.JOBS else sums.amounts) > 0
+        ]
+        known = known[::-1] if question.lowest else known
+        first = (question.rank or 1) - 1
+        return known[first : first + (1 if question.rank else question.limit or 3)]
 
     async def _slices(self, cut: Cut) -> list[tuple[str, Sums]]:
         """The parts in the order in which they are told."""
@@ -67,15 +91,15 @@ class Apart(Expected):
             money = dict(sorted(money.items(), key=lambda item: (-item[1], item[0])))
             counts = (sum(int(row[at]) for row in of_key) for at in (2, 3, 5, 6))
             parts[key] = Sums(*counts, money)
-        return [(key, parts[key]) for key in await self._order(cut, len({row.currency for row in rows if row.amounts}))]
+        return [(key, parts[key]) for key in await self._order(cut)]
 
-    async def _order(self, cut: Cut, currencies: int) -> list[str]:
+    async def _order(self, cut: Cut) -> list[str]:
         """Stages and years as they follow, all else the largest first; what has no key is last."""
         measure = "COUNT(*) DESC"
         if self.asks[:1] == (Ask.JOBS,):
             measure = "COALESCE(SUM(p.jobs), 0) DESC"
-        elif self.asks[:1] == (Ask.AMOUNT,) and currencies == 1:
-            measure = "COALESCE(SUM(p.amount), 0) DESC"
+        elif self.asks[:1] == (Ask.AMOUNT,) or self.ranks:
+            measure = f"COALESCE(SUM(p.amount * {WEIGHT}), 0) DESC"
         rows = await self.reader.rows(
             f"SELECT k.key FROM project p JOIN ({KEYED[cut]}) k ON k.id = p.id WHERE {{where}} GROUP BY k.key"
             f" ORDER BY CASE WHEN k.key = '' THEN 1 ELSE 0 END, {ORDERED.get(cut, measure)},"
@@ -105,6 +129,12 @@ def by_key(rows: list[Any]) -> dict[str, list[Any]]:
     return found
 
 
-def expected(reader: Reader, question: Question, internal: bool) -> Expected:
-    """The oracle for a question."""
-    return (Apart if question.cut else Expected)(reader, question, internal)
+def expected(reader: Reader, question: Question, internal: bool, read: Sequence[Part] = ()) -> Expected:
+    """The oracle for a question, the answer to which was read so."""
+    if not question.cut:
+        return Expected(reader, question, internal)
+    oracle = Apart(reader, question, internal)
+    pages = [figure for part in read for figure in part.figures if figure[0] == "shown"]
+    if pages:
+        oracle.shown = int(pages[0][1]), int(pages[0][2])
+    return oracle

@@ -159,5 +159,15 @@ class Asker:
         return replace(asked, about=(*refs, *others))
 
     def _cut(self) -> Question:
+        if self._chance.random() < 0.25:
+            return self._ranked_parts()
         asks = self._chance.choice([(Ask.SUMMARY,), (Ask.PROJECTS,), *FIGURES])
         return self._asked(asks, cut=self._chance.choice(list(Cut)), page=self._chance.choice([0, 0, 0, 1]))
+
+    def _ranked_parts(self) -> Question:
+        """Which sector, district or country has the most, or the least."""
+        chance = self._chance
+        more: dict[str, Any] = chance.choice([{}, {"limit": chance.randint(2, 12)}, {"rank": chance.randint(1, 3)}])
+        asks = chance.choice([(), *FIGURES[:2]])
+        cut = chance.choice([Cut.SECTOR, Cut.PLACE, Cut.COUNTRY])
+        return self._asked(asks, Aggregate.TOP, cut=cut, lowest=chance.random() < 0.3, **more)

@@ -200,7 +200,8 @@ class Expected:
             " JOIN partner a ON a.id = x.partner_id WHERE {where} AND " + self._from_there(),
             self.where,
         )
-        found = [Part((("projects", sums.projects), ("partners", partners[0].n)), None), *whole(sums, MONEY_AND_JOBS)]
+        heading: tuple[Figure, ...] = (("projects", sums.projects), ("partners", partners[0].n))
+        found = [Part(heading if partners[0].n else heading[:1], None), *whole(sums, MONEY_AND_JOBS)]
         stages = [(code, await self.reader.sums(self.where, f"p.status = '{code}'")) for code in (*STATUSES, "")]
         stages = [(code, theirs) for code, theirs in stages if theirs.projects]
         if len(stages) > 1:
