@@ -141,8 +141,8 @@ async def test_the_conditions_are_told_in_both_languages(filled: Database) -> No
     bounds = Filters(amount=Bounds(Decimal(10**8)), currency="USD", statuses=("memorandum",))
     found = await told(filled, question("kk", "projects", "sector:agriculture", filters=bounds))
     assert found.title == ("Проекты: Сельское хозяйство", "Жобалар: Ауыл шаруашылығы")
-    assert [condition.ru for condition in found.conditions] == ["стадия: меморандум", "сумма > 100\xa0млн\xa0$"]
-    assert [condition.kk for condition in found.conditions] == ["кезеңі: меморандум", "сомасы > 100\xa0млн\xa0$"]
+    assert [condition.ru for condition in found.conditions] == ["стадия – меморандум", "сумма > 100\xa0млн\xa0$"]
+    assert [condition.kk for condition in found.conditions] == ["кезеңі – меморандум", "сомасы > 100\xa0млн\xa0$"]
 
 
 async def test_internal_rows_are_only_for_those_who_may_see_them(filled: Database) -> None:
