@@ -213,4 +213,4 @@ async def test_of_many_changes_the_caption_tells_as_many_as_it_holds(
     await wish(talk, official)
     await rounds.go(MORNING)
     assert "Проекты: новых – 40, изменено – 0." in official.last_reply
-    assert official.last_reply.endswith("Остальное: «что изменилось».")
+    assert official.last_reply.endswith("Остальное – по вопросу «что изменилось».")
