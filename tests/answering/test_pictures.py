@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import struct
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -13,9 +14,7 @@ from answering.pictures.drawing import draw, width_of
 from answering.pictures.layout import MOST, EmptyChart, layout
 from answering.pictures.shapes import INNER, MARGIN, NEGATIVE, PALETTE, RIGHT, Box, Dot, Drawing, Legend, Line, Text
 from answering.pictures.words import caption, legend, shown
-from answering.pictures.worker import Job
 from tests.pictures import samples
-from understanding.codec import dumps, loads
 
 WORDS = Legend("факт", "план")
 LONG = "Казахстанско-китайский индустриальный парк масличных культур и глубокой переработки зерна " * 8
@@ -258,8 +257,8 @@ def test_the_same_chart_gives_the_same_file_of_the_size_that_was_laid_out() -> N
 
 def test_a_job_is_the_same_after_its_way_to_the_worker() -> None:
     for sample in samples().values():
-        job = Job(sample, legend(sample))
-        assert loads(Job, dumps(job)) == job
+        job = sample, legend(sample)
+        assert pickle.loads(pickle.dumps(job)) == job
 
 
 class Seen(HTMLParser):
