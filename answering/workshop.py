@@ -37,6 +37,15 @@ class Worker:
     pipe: Connection
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a piece of work gave, or the error that it raised and where."""
+
+    result: Any
+    error: Exception | None = None
+    where: str = ""
+
+
 class Workshop:
     """One worker process, begun when it is first needed; pieces of work are done one after another.
 
@@ -63,16 +72,17 @@ class Workshop:
             self._wake()
             for _ in range(TRIES):
                 try:
-                    result, error = await self._answer(work)
+                    answer = await self._answer(work)
                 except TimeoutError:
                     raise Unmade(f"{name} took over {self._longest:g} s") from None
                 except (EOFError, OSError):
                     logger.warning("The process of %s ended.", name)
                     continue
                 self._rest()
-                if error:
-                    raise error
-                return result  # type: ignore[no-any-return]
+                if answer.error:
+                    answer.error.add_note(f"In the worker:\n{answer.where}")
+                    raise answer.error
+                return answer.result  # type: ignore[no-any-return]
         raise Unmade(f"the process of {name} ended {TRIES} times")
 
     async def close(self) -> None:
@@ -81,7 +91,7 @@ class Workshop:
         self._wake()
         await self._end()
 
-    async def _answer(self, work: partial[Any]) -> tuple[Any, Exception | None]:
+    async def _answer(self, work: partial[Any]) -> Answer:
         """What the work gives or raises in the worker, which is ended if it does not answer."""
         try:
             async with asyncio.timeout(self._longest):
@@ -125,10 +135,10 @@ def _begun(keeps: tuple[str, ...]) -> Worker:
     return Worker(process, ours)
 
 
-def _asked(worker: Worker, work: partial[Any]) -> tuple[Any, Exception | None]:
+def _asked(worker: Worker, work: partial[Any]) -> Answer:
     """What the worker answers, waited for in a thread; raises EOFError or OSError when it has ended."""
     worker.pipe.send(work)
-    answer: tuple[Any, Exception | None] = worker.pipe.recv()
+    answer: Answer = worker.pipe.recv()
     return answer
 
 
@@ -146,13 +156,13 @@ def _work(pipe: Connection, keeps: tuple[str, ...]) -> None:
 
 def _answer(pipe: Connection, work: partial[Any]) -> None:
     try:
-        pipe.send((work(), None))
+        pipe.send(Answer(work()))
     except Exception as error:
-        error.add_note(f"In the worker:\n{traceback.format_exc()}")
+        where = traceback.format_exc()
         try:
-            pipe.send((None, error))
+            pipe.send(Answer(None, error, where))
         except Exception:  # an error may hold what cannot be pickled
-            pipe.send((None, RuntimeError(traceback.format_exc())))
+            pipe.send(Answer(None, RuntimeError(repr(error)), where))
 
 
 def _outlive_nobody() -> None:

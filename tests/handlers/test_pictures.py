@@ -56,7 +56,7 @@ class FakeStudio(Studio):
     """Notes what it drew; `fails` when it is told to."""
 
     def __init__(self) -> None:
-        super().__init__(("no such program",))
+        super().__init__()
         self.drawn: list[str] = []
         self.fails = False
 
