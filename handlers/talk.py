@@ -36,6 +36,7 @@ from understanding.question import Ask, Context, Kind, Language, Question, Ref
 LONGEST_QUESTION = 1000  # characters that are read
 NEARBY = 300.0  # km; the region itself is about so long
 ALIKE = 4096
+IDLE = 300.0  # seconds after which the process that makes files ends; it is large
 ZONE = ZoneInfo("Asia/Almaty")
 INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Zl", "Zp", "Zs"}
 UNANSWERED = {Outcome.DECLINED, Outcome.NOT_FOUND}
@@ -65,7 +66,7 @@ class Talk:
         self.desk = desk
         self.studio = Studio()
         self.journal = Journal(database)
-        self.workshop = Workshop()
+        self.workshop = Workshop(idle=IDLE, keeps=("PG",))
         self._memories = Memories(database, self.journal)
         self._keyboard = Keyboard()
         self._saving_buttons = buttons.saving(database.dialect)
@@ -167,7 +168,7 @@ class Talk:
 
     async def close(self) -> None:
         """End the drawing and the workshop, write what is still to be written, and close the database."""
-        self.workshop.close()
+        await self.workshop.close()
         await self.studio.close()
         await self.journal.settled()
         await self.database.close()

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
-import sys
-from asyncio.subprocess import PIPE, Process
+import warnings
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from answering.pictures.chart import Chart, Panel, Point, Shape
+from answering.pictures.shapes import Legend
 from answering.pictures.words import legend, shown
-from answering.pictures.worker import DRAWN, SIZE, Job
+from answering.workshop import Workshop
 from understanding.codec import dumps
 
-HOUSE = Path(__file__).parent.parent.parent
-WORKER = (sys.executable, "-W", "ignore", "-m", "answering.pictures.worker")
+Draw = Callable[[Chart, Legend], bytes]
+FONTS = str(Path(__file__).parent.parent.parent / ".cache" / "matplotlib")  # the library's list of them
 STYLE = 1  # counts up when pictures of the same chart look otherwise than before
 WITHIN = 20.0  # seconds for one picture
 KEPT = 8_000_000  # bytes of pictures
-NEEDED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")  # of the environment: no token
 FIRST = Chart(Shape.BARS, "1", (Panel("", (Point("1", None, "1"),)),), "", "ru")
 logger = logging.getLogger(__name__)
 
@@ -31,24 +32,39 @@ class NotDrawn(Exception):
     """The picture could not be drawn; the message says why, for the log."""
 
 
-class Gone(Exception):
-    """The process that draws ended."""
-
-
 def digest(chart: Chart) -> str:
     """What tells a picture from all others: 64 hex digits of all that is drawn."""
-    return sha256(f"{STYLE} {_written(chart)}".encode()).hexdigest()
+    return sha256(f"{STYLE} {dumps((shown(chart), legend(chart)))}".encode()).hexdigest()
+
+
+def drawn(chart: Chart, words: Legend) -> bytes:
+    """The PNG of a chart, drawn here: in the workshop. Raises EmptyChart."""
+    draw = _library()
+    try:
+        return draw(chart, words)
+    finally:
+        gc.collect()  # a figure is a knot of cycles
+
+
+@cache
+def _library() -> Draw:
+    """What draws, loaded only where it is done; what it notes of itself is nothing for the bot's log."""
+    os.environ["MPLCONFIGDIR"] = FONTS
+    logging.disable(logging.WARNING)
+    warnings.simplefilter("ignore")
+    from answering.pictures.drawing import draw
+
+    gc.freeze()  # the library stays: what collects cycles need not look at it each time
+    return draw
 
 
 class Studio:
     """Draws each chart once; the process begins with the first picture or with `warm_up`, and ends with `close`."""
 
-    def __init__(self, worker: Sequence[str] = WORKER, within: float = WITHIN, kept: int = KEPT) -> None:
-        self._command = worker
-        self._within = within
+    def __init__(self, draw: Draw = drawn, within: float = WITHIN, kept: int = KEPT) -> None:
+        self._draw = draw
+        self._workshop = Workshop(within)  # its own: no picture waits for a long file
         self._most = kept
-        self._process: Process | None = None
-        self._turn = asyncio.Lock()
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._size = 0
         self._drawing: dict[str, asyncio.Task[bytes]] = {}
@@ -81,69 +97,15 @@ class Studio:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._end()
+        await self._workshop.close()
 
     async def _drawn(self, key: str, chart: Chart) -> bytes:
-        job = _written(chart).encode()
-        async with self._turn:
-            try:
-                answer = await self._asked(job)
-            except Gone:  # killed from outside perhaps: another may do it
-                logger.warning("The process that draws ended; another is started.")
-                answer = await self._asked_again(job)
-        if answer[:1] != DRAWN:
-            raise NotDrawn(answer[1:].decode())
-        picture = answer[1:]
+        try:
+            picture = await self._workshop.made(self._draw, shown(chart), legend(chart))
+        except Exception as error:
+            raise NotDrawn(f"{type(error).__name__}: {error}") from error
         self._keep(key, picture)
         return picture
-
-    async def _asked_again(self, job: bytes) -> bytes:
-        try:
-            return await self._asked(job)
-        except Gone:
-            raise NotDrawn("the process that draws ended twice") from None
-
-    async def _asked(self, job: bytes) -> bytes:
-        """The worker's answer; raises Gone, and NotDrawn when it takes too long. Either way it is ended then."""
-        try:
-            async with asyncio.timeout(self._within):
-                reader, writer = await self._streams()
-                writer.write(SIZE.pack(len(job)) + job)
-                await writer.drain()
-                (size,) = SIZE.unpack(await reader.readexactly(SIZE.size))
-                return await reader.readexactly(size)
-        except TimeoutError:
-            await self._end()
-            raise NotDrawn(f"it took longer than {self._within:g} s") from None
-        except (OSError, EOFError):
-            await self._end()
-            raise Gone from None
-        except asyncio.CancelledError:  # what it answers now would be taken for the next picture
-            await self._end()
-            raise
-
-    async def _streams(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        if self._process is None or self._process.returncode is not None:
-            self._process = await asyncio.create_subprocess_exec(
-                *self._command,
-                stdin=PIPE,
-                stdout=PIPE,
-                cwd=HOUSE,
-                env=_environment(),
-                start_new_session=True,  # Ctrl-C is for the parent, which ends it
-            )
-        reader, writer = self._process.stdout, self._process.stdin
-        if reader is None or writer is None:
-            raise Gone
-        return reader, writer
-
-    async def _end(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
     def _keep(self, key: str, picture: bytes) -> None:
         self._kept[key] = picture
@@ -155,13 +117,3 @@ class Studio:
         del self._drawing[key]
         if not task.cancelled():
             task.exception()  # known to those who wait; if nobody does any more, nobody need know
-
-
-def _written(chart: Chart) -> str:
-    return dumps(Job(shown(chart), legend(chart)))
-
-
-def _environment() -> dict[str, str]:
-    """What the process is told: where the library may keep its list of fonts, and no secrets."""
-    kept = {name: os.environ[name] for name in NEEDED if name in os.environ}
-    return {"MPLCONFIGDIR": str(HOUSE / ".cache" / "matplotlib")} | kept

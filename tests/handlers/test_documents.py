@@ -306,7 +306,7 @@ async def test_the_button_works_after_a_restart(
     async with bot.build(settings, again) as anew:
         citizen.application = anew
         await citizen.presses("Excel")
-    again.workshop.close()
+    await again.workshop.close()
     assert sent_file(citizen)[1].startswith(b"PK")
 
 

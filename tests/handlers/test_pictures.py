@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import shutil
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -56,7 +58,7 @@ class FakeStudio(Studio):
     """Notes what it drew; `fails` when it is told to."""
 
     def __init__(self) -> None:
-        super().__init__(("no such program",))
+        super().__init__()
         self.drawn: list[str] = []
         self.fails = False
 
@@ -103,6 +105,15 @@ async def test_telegram_takes_what_is_truly_drawn(citizen: Citizen, talk: Talk, 
     await citizen.says("график парк")
     assert citizen.last.file == "chart.png"
     assert len(telegram.uploads["chart.png"]) > 10_000
+
+
+async def test_no_picture_waits_for_a_long_file(citizen: Citizen, talk: Talk) -> None:
+    talk.studio = Studio()
+    writing = asyncio.create_task(talk.workshop.made(time.sleep, 60))
+    await citizen.says("график парк")
+    assert citizen.last.file == "chart.png"
+    assert not writing.done()
+    writing.cancel()
 
 
 async def test_an_answer_without_a_picture_has_no_such_button(citizen: Citizen) -> None:
