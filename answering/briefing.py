@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from answering import changes, figures
 from answering.answer import Answer
 from answering.inquiry import Inquiry, selection_of
+from answering.marking import marked
 from answering.projects import browsing, overview
 from answering.projects.lines import whole
 from answering.voice import Voice
@@ -45,6 +46,8 @@ async def briefing(session: AsyncSession, language: Language, after: int, now: d
         lines.pop()
         more = t.gettext("The rest: «what has changed».")
     answer = await overview.summary(replace(inquiry, question=replace(question, drawn=True)))
+    answer = await marked(inquiry, replace(answer, html=""))
+    lines[0] += answer.html.replace("\n", " · ")  # whether it holds internal data
     html = "\n".join(line for line in [*lines, more] if line)
     choices = tuple((choice,) for choice in browsing.ways(inquiry)[:2])
     return replace(answer, html=html, choices=choices)

@@ -11,6 +11,7 @@ from answering import figures
 from answering.answer import Answer, Outcome
 from answering.buttons import general, pages
 from answering.inquiry import Inquiry
+from answering.projects import listing
 from answering.voice import Voice
 from db.queries.changes import changes_since, last_change
 from db.queries.results import ChangeRow
@@ -39,7 +40,7 @@ async def answer(inquiry: Inquiry) -> Answer:
     heading = t.gettext("Changes since %(day)s:") % {"day": day}
     lines = [voice.bold(heading), counted(voice, found), *(line(voice, row, inquiry.internal) for row in shown)]
     if len(found) > PAGE:
-        lines.append(_shown_of(voice, page * PAGE, len(shown), len(found)))
+        lines.append(listing.shown_of(voice, page * PAGE, len(shown), len(found)))
     focus = [Ref(Kind.PROJECT if row.kind == PROJECT else Kind.INDICATOR, row.slug) for row in shown]
     choices = pages(inquiry, len(shown), len(found), PAGE) + general(inquiry, Ask.SUMMARY, Ask.PROJECTS)
     return inquiry.reply(lines, focus=focus, choices=choices)
@@ -116,8 +117,3 @@ def _updated(inquiry: Inquiry, at: datetime) -> str:
 
 def _day(inquiry: Inquiry, at: datetime) -> str:
     return figures.date(at.astimezone(inquiry.now.tzinfo).date().isoformat(), inquiry.voice.language)
-
-
-def _shown_of(voice: Voice, before: int, shown: int, total: int) -> str:
-    told = {"first": before + 1, "last": before + shown, "total": total}
-    return voice.t.gettext("Shown: %(first)s–%(last)s of %(total)s.") % told

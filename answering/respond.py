@@ -11,11 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from answering import changes, indicators, rates, talk, things
 from answering.answer import Answer, Outcome
 from answering.inquiry import YEARS, Inquiry, selection_of
+from answering.marking import marked
 from answering.projects import listing, route
 from answering.voice import Voice
-from db.queries.facts import any_internal_indicator
-from db.queries.projects import any_internal_of, newest_year
-from db.queries.selection import Selection
+from db.queries.projects import newest_year
 from understanding.question import Aggregate, Ask, Kind, Question
 
 Room = Callable[[Inquiry], Awaitable[Answer | None]]
@@ -33,7 +32,6 @@ ASKED: dict[Ask, Room] = {
     Ask.PERSON: things.people,
     Ask.CHANGES: changes.answer,
 }
-TOLD = {Outcome.ANSWERED, Outcome.NOT_STATED}
 OF_PROJECTS = {Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS, Ask.PARTNER, Ask.SECTOR, Ask.COUNTRY}
 
 
@@ -46,20 +44,7 @@ async def respond(
     """
     selection = selection_of(question, internal)
     inquiry = Inquiry(session, question, Voice(question.language), selection, now or datetime.now(UTC))
-    answer = await _answered(inquiry)
-    return await _marked(inquiry, answer) if internal and answer.outcome in TOLD else answer
-
-
-async def _marked(inquiry: Inquiry, answer: Answer) -> Answer:
-    """With a line that says so if internal data are told: who sees it shall not pass it on unawares."""
-    projects = tuple(ref.key for ref in answer.focus if ref.kind is Kind.PROJECT)
-    indicators = [ref.key for ref in answer.focus if ref.kind is Kind.INDICATOR]
-    selection = inquiry.selection if answer.tabular else Selection(projects=projects)
-    hidden = (answer.tabular or projects) and await any_internal_of(inquiry.session, selection)
-    if not hidden and not (indicators and await any_internal_indicator(inquiry.session, indicators)):
-        return answer
-    note = inquiry.voice.t.gettext("🔒 For official use")
-    return replace(answer, html=f"{answer.html}\n{note}")
+    return await marked(inquiry, await _answered(inquiry))
 
 
 async def _answered(inquiry: Inquiry) -> Answer:

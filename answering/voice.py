@@ -75,6 +75,12 @@ class Voice:
         """The name of a country."""
         return clipped(labels.country(code, self.language), NAME)
 
+    def currency(self, code: str) -> str:
+        """The name of a currency; the code itself where it has none."""
+        if code == "KZT":
+            return self.t.gettext("tenge")  # of Kazakhstan, which CLDR calls otherwise in Russian
+        return clipped(str(figures.locale(self.language).currencies.get(code, code)), NAME)
+
     def countries(self, codes: Sequence[str]) -> str:
         """Names of countries, with commas."""
         return ", ".join(self.country(code) for code in codes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import signal
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -28,7 +29,9 @@ def postgres_url() -> Iterator[str]:
         tempfile.TemporaryDirectory(prefix="pg") as folder,
         embedded.get_server(folder, cleanup_mode="delete") as server,
     ):
+        _make_quick(server.get_uri())
         yield server.get_uri()
+        os.kill(server.get_pid(), signal.SIGQUIT)  # its hundreds of databases are deleted: nothing is to be saved
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +83,14 @@ async def _migrated(url: str) -> None:
     database = connect(url)
     await database.migrate()
     await database.close()
+
+
+def _make_quick(server: str) -> None:
+    """No test pulls the plug, so nothing need reach the disk."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _created(server: str, name: str, template: str) -> str:

@@ -57,7 +57,7 @@ def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
     question = Question(language, asks, subject.about, aggregate, filters=filters, without=subject.without)
     question = with_ranking(question, heard, numbers)
     question = told_apart(_settled(question, heard, subject), heard, subject)
-    if heard.has("overview") and question.about and subject.kinds() <= SOFT and set(question.asks) <= FRAMES:
+    if heard.has("overview") and _is_framed(question, subject):
         question = replace(question, asks=(Ask.SUMMARY,))
     return replace(question, drawn=heard.has("picture"), taken=_form(heard))
 
@@ -67,6 +67,12 @@ def _form(heard: Heard) -> Form | None:
     if heard.has("as_pdf"):
         return Form.PDF
     return Form.EXCEL if heard.has("as_excel") else None
+
+
+def _is_framed(question: Question, subject: Subject) -> bool:
+    """«Қытай бойынша мәлімет»: a part of all is named, and nothing particular about it."""
+    named = question.about or question.filters
+    return bool(named) and subject.kinds() <= SOFT and set(question.asks) <= FRAMES
 
 
 def wants_counts(heard: Heard) -> bool:

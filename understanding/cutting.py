@@ -27,9 +27,11 @@ MOST_DAYS = 3650
 
 def changes_of(heard: Heard, subject: Subject, language: Language) -> Question | None:
     """«что изменилось за неделю»: what is new in the data, of the last import unless a period is named."""
-    if not heard.has("changed") or not subject.kinds() <= SOFT:
+    days = _days(heard)
+    if not heard.has("changed") or not (subject.kinds() <= SOFT or days):
         return None
-    return Question(language, (Ask.CHANGES,), subject.about, days=_days(heard))
+    about = tuple(ref for ref in subject.about if ref.kind in SOFT)  # «3 күнде»: a day, and no sun
+    return Question(language, (Ask.CHANGES,), about, days=days)
 
 
 def _days(heard: Heard) -> int | None:

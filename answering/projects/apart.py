@@ -137,7 +137,7 @@ async def _named(inquiry: Inquiry, by: Cut, slices: Sequence[Slice]) -> list[str
         Cut.COUNTRY: voice.country,
         Cut.STATUS: voice.status,
         Cut.YEAR: str,
-        Cut.CURRENCY: str,
+        Cut.CURRENCY: voice.currency,
     }
     return [names_by[by](part.key) if part.key else none for part in slices]
 

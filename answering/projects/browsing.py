@@ -77,4 +77,5 @@ def _cut_of(ref: Ref) -> Cut | None:
 
 
 def _short(name: str) -> str:
+    name = name[:1].upper() + name[1:]
     return name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1].rstrip() + "…"

@@ -37,8 +37,10 @@ def jobs_of(groups: Sequence[Group]) -> int:
 
 
 def known_over(voice: Voice, groups: Sequence[Group], ask: Ask) -> str:
-    """Over how many projects a total is known."""
+    """Over how many projects a total is known; '' where it is that of one project alone."""
     t, known, projects = voice.t, known_for(groups, ask), number_of(groups)
+    if projects == 1:
+        return "" if known else _not_stated(voice, ask)
     if ask is Ask.AMOUNT and known:
         text = t.ngettext(
             "The sum is known for %(known)s of %(n)s project.",
@@ -64,3 +66,9 @@ def known_over(voice: Voice, groups: Sequence[Group], ask: Ask) -> str:
             projects,
         )
     return text % {"known": voice.number(known), "n": voice.number(projects)}
+
+
+def _not_stated(voice: Voice, ask: Ask) -> str:
+    if ask is Ask.AMOUNT:
+        return voice.t.gettext("The sum is <b>not stated</b>.")
+    return voice.t.gettext("The number of jobs is <b>not stated</b>.")

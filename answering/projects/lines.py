@@ -17,7 +17,7 @@ def whole(voice: Voice, groups: Sequence[Group], asks: Sequence[Ask] = ()) -> li
     for ask in asks or (Ask.AMOUNT, Ask.JOBS):
         told = money(voice, groups) if ask is Ask.AMOUNT else voice.jobs(jobs_of(groups))
         known = known_over(voice, groups, ask)
-        lines.append(f"{voice.bold(told)} · {known}" if known_for(groups, ask) else known)
+        lines.append(" · ".join(filter(None, (voice.bold(told), known))) if known_for(groups, ask) else known)
     return lines
 
 

@@ -57,7 +57,7 @@ async def scope(inquiry: Inquiry, number: int) -> str:
     if not subject:
         return await listing.header(inquiry, number)
     text = voice.t.gettext("%(subject)s: <b>%(projects)s</b>")
-    return text % {"subject": subject, "projects": voice.projects(number)}
+    return text % {"subject": subject[0].upper() + subject[1:], "projects": voice.projects(number)}
 
 
 def _of_status(groups: Sequence[Group], status: str) -> tuple[Group, ...]:
@@ -69,9 +69,10 @@ async def _largest(inquiry: Inquiry) -> str:
     if not inquiry.selection:
         return ""
     found = await leaders(inquiry.session, inquiry.selection, Measure.AMOUNT, LARGEST)
-    told = "; ".join(
+    told = [
         f"{inquiry.voice.shown(row.title, listing.TITLE_IN_LIST)} ({inquiry.voice.money(row.amount, row.currency)})"
         for row in found
         if row.amount is not None
-    )
-    return inquiry.voice.t.gettext("The largest: %(projects)s.") % {"projects": told} if told else ""
+    ]
+    text = inquiry.voice.t.ngettext("The largest: %(projects)s.", "The largest: %(projects)s.", len(told))
+    return text % {"projects": "; ".join(told)} if told else ""

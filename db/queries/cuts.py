@@ -7,7 +7,8 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Subquery, and_, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Partner, Place, Project, ProjectCountry, ProjectPartner, ProjectPlace
+from db.models import Place, Project, ProjectPlace
+from db.queries.partners import countries_of_projects
 from db.queries.projects import SUMS, grouped, totals
 from db.queries.results import Slice
 from db.queries.selection import FIRST_YEAR, LAST_YEAR, Selection, conditions
@@ -36,13 +37,7 @@ async def by_place(session: AsyncSession, selection: Selection) -> list[Slice]:
 
 async def by_country(session: AsyncSession, selection: Selection) -> list[Slice]:
     """By the partners' country, ISO code; a project of several counts in each."""
-    own = select(ProjectCountry.project_id, ProjectCountry.code.label("key"))
-    through = (
-        select(ProjectPartner.project_id, Partner.country)
-        .join(Partner, Partner.id == ProjectPartner.partner_id)
-        .where(Partner.country != "")
-    )
-    return await _by_link(session, selection, own.union(through).subquery())
+    return await _by_link(session, selection, countries_of_projects())
 
 
 async def by_year(session: AsyncSession, selection: Selection) -> list[Slice]:

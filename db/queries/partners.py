@@ -81,13 +81,18 @@ def _partner(row: Row[*tuple[Any, ...]], projects: int = 0) -> PartnerRow:
 
 async def by_country(session: AsyncSession, selection: Selection) -> list[Share]:
     """The partner countries of the selected projects, the most frequent first."""
-    joined = select(ProjectCountry.project_id, ProjectCountry.code.label("key"))
+    return await _shares(session, selection, countries_of_projects())
+
+
+def countries_of_projects() -> Subquery:
+    """The partner countries of every project (`project_id`, `key`): its own, and those of its partners."""
+    own = select(ProjectCountry.project_id, ProjectCountry.code.label("key"))
     through = (
         select(ProjectPartner.project_id, Partner.country)
         .join(Partner, Partner.id == ProjectPartner.partner_id)
         .where(Partner.country != "")
     )
-    return await _shares(session, selection, joined.union(through).subquery())
+    return own.union(through).subquery()
 
 
 async def by_place(session: AsyncSession, selection: Selection) -> list[Share]:

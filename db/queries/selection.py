@@ -62,7 +62,7 @@ class Selection:
 
 def conditions(selection: Selection) -> list[Condition]:
     """The conditions of a selection on the table of projects."""
-    return visible.projects(selection.internal) + _narrowing(selection)
+    return [*visible.projects(selection.internal), *_narrowing(selection)]
 
 
 def _narrowing(selection: Selection) -> list[Condition]:

@@ -288,6 +288,25 @@ async def test_an_overview_has_projects_money_jobs_and_partners(ask: Asking) -> 
     assert (await ask("ru", "summary", "country:TR")).outcome is Outcome.NOT_FOUND
 
 
+async def test_of_one_project_it_is_not_told_over_how_many_its_figures_are_known(ask_all: Asking) -> None:
+    kazakh = text_of(await ask_all("kk", "summary", "place:kentau")).splitlines()
+    assert kazakh[:4] == [
+        "Кентау қаласы: 1 жоба · 1 серіктес",
+        "27 млрд ₸",
+        "1 500 жұмыс орны",
+        "Ең ірісі: Кентаудағы тау-кен байыту комбинаты (27 млрд ₸).",
+    ]
+    russian = text_of(await ask_all("ru", "", "sector:energy+country:CN", "share")).splitlines()
+    assert "Число рабочих мест не указано." in russian
+    assert not any("1 проекта" in line and "известна" in line for line in russian)
+
+
+async def test_a_stage_begins_a_line_with_a_capital(ask_all: Asking) -> None:
+    assert text_of(await ask_all("kk", "summary", filters=Filters(statuses=("under_construction",)))).startswith(
+        "Салынуда: 36 жоба"
+    )
+
+
 async def test_dates_are_listed_for_the_projects_that_have_them(ask: Asking, ask_all: Asking) -> None:
     nobody = await ask("ru", "time")
     assert nobody.outcome is Outcome.NOT_STATED

@@ -126,7 +126,7 @@ async def test_it_comes_once_a_day_with_a_picture_internal_data_and_what_changed
     await rounds.go(MORNING)
     lines = official.last_reply.replace("\xa0", " ").splitlines()
     assert lines[:3] == [
-        "Сводка на 4 сентября 2026",
+        "Сводка на 4 сентября 2026 · 🔒 Для служебного пользования",
         "В базе: 2 проекта",
         "2 млн $ · Сумма известна по 2 из 2 проектов.",
     ]
@@ -213,4 +213,4 @@ async def test_of_many_changes_the_caption_tells_as_many_as_it_holds(
     await wish(talk, official)
     await rounds.go(MORNING)
     assert "Проекты: новых – 40, изменено – 0." in official.last_reply
-    assert official.last_reply.endswith("Остальное: «что изменилось».")
+    assert official.last_reply.endswith("Остальное – по вопросу «что изменилось».")

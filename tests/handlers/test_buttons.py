@@ -63,7 +63,7 @@ async def test_an_unknown_button_says_so(person: Person) -> None:
     kazakh = person("kk")
     for data in ("q:0000000000000000", "anything", "", "q:' OR 1=1"):
         await kazakh.presses_data(data)
-        assert kazakh.last_reply == "Бұл батырма ескірген. Сұрағыңызды сөзбен жазыңызшы."
+        assert kazakh.last_reply == "Бұл түйме ескірген. Сұрағыңызды сөзбен жазыңызшы."
 
 
 async def test_a_button_pressed_too_long_ago_is_answered_all_the_same(citizen: Citizen) -> None:

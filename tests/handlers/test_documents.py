@@ -220,7 +220,7 @@ async def test_in_a_group_an_official_gets_what_everybody_may_see(official: Citi
 async def test_an_unknown_button_says_so(person: Person, data: str) -> None:
     kazakh = person("kk")
     await kazakh.presses_data(data)
-    assert kazakh.last_reply == "Бұл батырма ескірген. Сұрағыңызды сөзбен жазыңызшы."
+    assert kazakh.last_reply == "Бұл түйме ескірген. Сұрағыңызды сөзбен жазыңызшы."
     assert kazakh.telegram.uploads == {}
 
 

@@ -106,7 +106,7 @@ async def test_that_way_leads_to_the_beginning(citizen: Citizen) -> None:
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("ru", "Ничего не найдено. Спросить у бота"), ("kk", "Ештеңе табылмады. Боттан сұрау")],
+    [("ru", "Ничего не найдено. Спросить у бота"), ("kk", "Ештеңе табылмады. Боттан сұраңыз")],
 )
 async def test_where_nothing_is_found_the_way_to_the_bot_is_offered(
     person: Person, language: str, sentence: str
@@ -208,7 +208,10 @@ async def test_a_shared_answer_is_asked_as_everybody_may_know_it(
 @pytest.mark.parametrize("key", ["0" * 16, "f" * 16])
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("ru", "Этим ответом поделиться нельзя. Спросить у бота"), ("kk", "Бұл жауаппен бөлісуге болмайды. Боттан сұрау")],
+    [
+        ("ru", "Этим ответом поделиться нельзя. Спросить у бота"),
+        ("kk", "Бұл жауаппен бөлісуге болмайды. Боттан сұраңыз"),
+    ],
 )
 async def test_a_key_of_no_answer_says_so(person: Person, key: str, language: str, sentence: str) -> None:
     found = await offered(person(language), SHARED + key)

@@ -23,7 +23,7 @@ from tests.handlers.people import GROUP, Citizen
 
 BOSS = 77
 REFUSED = "Видеть и менять команду может только администратор этого бота."
-ROLES = ["Сотрудник акимата", "Редактор", "Согласующий", "Администратор"]
+ROLES = ["Официальное лицо", "Редактор", "Согласующий", "Администратор"]
 COMMANDS = ("/team", "/invite", "/invites")
 Person = Callable[..., Citizen]
 

@@ -48,10 +48,10 @@ async def test_each_project_stands_in_the_workbook_as_in_the_tables(filled: Data
     assert len(shown) == len(stored) > 80
     for project, source in stored:
         row = shown[project.slug]
-        assert row["Название на русском / Орысша атауы"] == (project.title_ru or None)
-        assert row["Название на казахском / Қазақша атауы"] == (project.title_kk or None)
-        assert row["Место на казахском / Орны қазақша"] == (project.place_kk or None)
-        assert row["Примечание на русском / Ескертпе орысша"] == (project.note_ru or None)
+        assert row["Название на русском / Атауы (орысша)"] == (project.title_ru or None)
+        assert row["Название на казахском / Атауы (қазақша)"] == (project.title_kk or None)
+        assert row["Место на казахском / Орны (қазақша)"] == (project.place_kk or None)
+        assert row["Примечание на русском / Ескертпе (орысша)"] == (project.note_ru or None)
         assert row["Сумма / Сомасы"] == project.amount
         assert row["Валюта / Валютасы"] == (project.currency or None)
         assert row["Рабочие места / Жұмыс орындары"] == project.jobs
@@ -65,7 +65,7 @@ async def test_each_project_stands_in_the_workbook_as_in_the_tables(filled: Data
 
 async def test_each_source_is_listed_with_its_rows(filled: Database) -> None:
     book = workbook(await told(filled, question("ru", "projects")))
-    shown = {(row["Источник / Дереккөз"], row["Ссылка / Сілтеме"]): row["Строк / Жол саны"] for row in lines(
+    shown = {(row["Источник / Дереккөз"], row["Ссылка / Сілтеме"]): row["Число строк / Жол саны"] for row in lines(
         book, "Источники · Дереккөздер"
     )}  # fmt: skip
     async with filled.reading() as session:
@@ -141,8 +141,8 @@ async def test_the_conditions_are_told_in_both_languages(filled: Database) -> No
     bounds = Filters(amount=Bounds(Decimal(10**8)), currency="USD", statuses=("memorandum",))
     found = await told(filled, question("kk", "projects", "sector:agriculture", filters=bounds))
     assert found.title == ("Проекты: Сельское хозяйство", "Жобалар: Ауыл шаруашылығы")
-    assert [condition.ru for condition in found.conditions] == ["стадия: меморандум", "сумма > 100\xa0млн\xa0$"]
-    assert [condition.kk for condition in found.conditions] == ["кезеңі: меморандум", "сомасы > 100\xa0млн\xa0$"]
+    assert [condition.ru for condition in found.conditions] == ["стадия – меморандум", "сумма > 100\xa0млн\xa0$"]
+    assert [condition.kk for condition in found.conditions] == ["кезеңі – меморандум", "сомасы > 100\xa0млн\xa0$"]
 
 
 async def test_internal_rows_are_only_for_those_who_may_see_them(filled: Database) -> None:

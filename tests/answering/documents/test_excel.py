@@ -19,7 +19,7 @@ from db.queries.results import Company, IndicatorRow, Origin, Words
 from db.workbook.inert import LONGEST_CELL, fitting
 from tests.answering.documents.filling import DAY, ORIGIN, PARK, ROAD, holding, lines, project, raw, sheets
 
-PROJECTS, OVERVIEW, SOURCES = "Проекты · Жобалар", "Сводка · Жалпы шолу", "Источники · Дереккөздер"
+PROJECTS, OVERVIEW, SOURCES = "Проекты · Жобалар", "Сводка · Жиынтық", "Источники · Дереккөздер"
 FORMULAS = [
     "=1+1",
     "+1",
@@ -56,8 +56,8 @@ def test_what_is_not_stated_is_an_empty_cell() -> None:
     stated = {head: value for head, value in row.items() if value is not None}
     assert stated == {
         "Код / Коды": "road",
-        "Название на русском / Орысша атауы": "Дорога",
-        "Название на казахском / Қазақша атауы": "Жол",
+        "Название на русском / Атауы (орысша)": "Дорога",
+        "Название на казахском / Атауы (қазақша)": "Жол",
         "Источник / Дереккөз": "Газета",
         "Ссылка / Сілтеме": "ftp://example.org",
         "Опубликовано / Жарияланған күні": "2025-06",
@@ -100,7 +100,7 @@ def test_the_overview_tells_what_as_of_when_and_by_whom() -> None:
 def test_a_part_of_a_long_list_says_so() -> None:
     told = [row[:2] for row in sheets(workbook(holding(PARK, total=12_000)))[OVERVIEW]]
     assert ["Всего / Барлығы", 12_000] in told
-    assert ["Строк / Жол саны", 1] in told
+    assert ["Число строк / Жол саны", 1] in told
 
 
 def test_internal_data_are_marked() -> None:
@@ -119,7 +119,7 @@ def test_only_web_addresses_are_links() -> None:
 def test_what_begins_like_a_formula_is_text(text: str) -> None:
     book = workbook(holding(project(title=Words(text, text), partners=(Company("a", text, ""),), slug=text)))
     assert not re.search(r"<f[ >]", raw(book))
-    title = cell(book, PROJECTS, "Название на русском / Орысша атауы")
+    title = cell(book, PROJECTS, "Название на русском / Атауы (орысша)")
     assert (title.data_type, title.quotePrefix) == ("s", True)
 
 
@@ -134,14 +134,14 @@ def test_no_text_becomes_a_formula_or_breaks_the_workbook(one: str, other: str, 
     )  # fmt: skip
     book = workbook(holding(wild))
     assert not re.search(r"<f[ >]", raw(book))
-    shown = lines(book, PROJECTS)[0]["Название на русском / Орысша атауы"] or ""
+    shown = lines(book, PROJECTS)[0]["Название на русском / Атауы (орысша)"] or ""
     if "_x" not in one:  # Excel's own escapes
         assert shown == fitting(one).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def test_a_very_long_text_is_cut_to_a_cell() -> None:
     book = workbook(holding(project(note=Words("я" * 40_000, ""))))
-    assert len(cell(book, PROJECTS, "Примечание на русском / Ескертпе орысша").value) == LONGEST_CELL
+    assert len(cell(book, PROJECTS, "Примечание на русском / Ескертпе (орысша)").value) == LONGEST_CELL
 
 
 def test_figures_have_their_value_unit_and_period() -> None:
@@ -152,6 +152,6 @@ def test_figures_have_their_value_unit_and_period() -> None:
     shown = lines(book, "Показатели · Көрсеткіштер")[0]
     assert shown["Значение / Мәні"] == 7522
     assert shown["Период / Кезең"] == 2025
-    assert shown["План или факт / Жоспар не факт"] == "план / жоспар"
-    assert shown["Точность / Дәлдігі"] == "больше этого / бұдан көп"
+    assert shown["План или факт / Мәннің түрі"] == "план / жоспар"
+    assert shown["Точность / Дәлдігі"] == "больше указанного / көрсетілгеннен көп"
     assert list(sheets(book)) == ["Показатели · Көрсеткіштер", OVERVIEW, SOURCES]

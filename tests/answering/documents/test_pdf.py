@@ -111,7 +111,7 @@ def test_it_tells_as_of_when_and_who_published(speaks: str, expected: list[str])
 def test_a_part_of_a_long_list_says_so_and_internal_data_are_marked() -> None:
     remarks = told(holding(PARK, total=5000, internal=True), "ru").remarks
     assert remarks[0].startswith("Для служебного пользования")
-    assert "Здесь первые 1 из 5\xa0000; в файле Excel больше." in remarks
+    assert "Здесь первые 1 из 5\xa0000, в файле Excel их больше." in remarks
 
 
 def test_every_source_is_listed_and_only_web_addresses_are_links() -> None:
