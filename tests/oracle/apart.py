@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from answering.labels import country, sectors
-from tests.oracle.expected import MONEY_AND_JOBS, Expected, slice_figures, whole
+from tests.oracle.expected import Expected
+from tests.oracle.figures import MONEY_AND_JOBS, slice_figures, whole
 from tests.oracle.reading import Part
 from tests.oracle.sql import Reader, Sums
 from understanding.question import STATUSES, Aggregate, Ask, Cut, Question

@@ -6,7 +6,7 @@ import pytest
 
 from tests.understanding.conftest import Asked, Talked
 from tests.understanding.region import CHINA, TURKEY
-from understanding.question import Aggregate, Ask, Cut, Kind, Question
+from understanding.question import Aggregate, Ask, Cut, Kind, Question, Ref
 
 
 def cuts(table: dict[Cut, list[str]]) -> list[tuple[str, Cut]]:
@@ -35,6 +35,7 @@ def cuts(table: dict[Cut, list[str]]) -> list[tuple[str, Cut]]:
             ],
             Cut.YEAR: [
                 "инвестиции по годам", "проекты по годам", "жылдар бойынша инвестиция", "жылдар бойынша мәлімет",
+                "сводка по годам",
             ],
             Cut.CURRENCY: ["инвестиции по валютам", "сводка по валютам", "валюталар бойынша инвестиция"],
         }
@@ -136,8 +137,8 @@ def test_the_summary_is_asked(asked: Asked, text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_follow_up_changes_what_is_told_apart_or_what_of(
-    talked: Talked, talk: str, cut: Cut | None, about: tuple
-) -> None:  # type: ignore[type-arg]
+    talked: Talked, talk: str, cut: Cut | None, about: tuple[Ref, ...]
+) -> None:
     question = talked(*talk.split(" — "))
     assert (question.cut, question.about) == (cut, about)
 
