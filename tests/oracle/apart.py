@@ -35,6 +35,10 @@ ORDERED = {
     Cut.STATUS: "CASE k.key " + " ".join(f"WHEN '{code}' THEN {at}" for at, code in enumerate(STATUSES)) + " END",
     Cut.YEAR: "k.key",
 }
+CURRENCIES = {
+    "ru": {"KZT": "тенге", "USD": "доллар США", "EUR": "евро", "CNY": "китайский юань"},
+    "kk": {"KZT": "теңге", "USD": "АҚШ доллары", "EUR": "Еуро", "CNY": "Қытай юані"},
+}
 # About how many tenge one of a currency is, only for the order of lines that no rate joins.
 WEIGHT = "CASE p.currency WHEN 'USD' THEN 1000 WHEN 'EUR' THEN 1000 WHEN 'CNY' THEN 100 ELSE 1 END"
 FIGURES = """SELECT k.key, p.currency, COUNT(*) AS projects, COUNT(p.amount) AS amounts, SUM(p.amount) AS money,
@@ -119,6 +123,8 @@ class Apart(Expected):
             return sectors(self.language)[key]
         if cut is Cut.COUNTRY:
             return country(key, self.language)
+        if cut is Cut.CURRENCY:
+            return CURRENCIES[self.language][key]
         return self.status(key) if cut is Cut.STATUS else key
 
 

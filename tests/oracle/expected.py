@@ -9,7 +9,7 @@ from typing import Any
 from answering.labels import country
 from tests.oracle.figures import (
     MONEY_AND_JOBS,
-    known_over,
+    coverage,
     slice_figures,
     whole,
 )
@@ -54,7 +54,7 @@ class Expected(Ranked):
             found += [Part((figure,), None) for figure in sums.money.items()]
         if Ask.JOBS in asks and sums.jobs_known:
             found.append(Part((("jobs", sums.jobs),), None))
-        found += [Part((known_over(sums, ask),), None) for ask in asks]
+        found += coverage(sums, asks)
         if Ask.AMOUNT in asks:
             found += await self._by_status()
         return found + await self._contributors(sums, asks)

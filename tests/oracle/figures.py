@@ -12,15 +12,23 @@ from understanding.question import Ask
 MONEY_AND_JOBS = (Ask.AMOUNT, Ask.JOBS)
 
 
-def known_over(sums: Sums, ask: Ask) -> Figure:
-    """Of how many projects it is known."""
+def known_over(sums: Sums, ask: Ask) -> tuple[Figure, ...]:
+    """Of how many projects it is known; of a single one that is clear without figures."""
+    if sums.projects == 1:
+        return ()
     known = sums.amounts if ask is Ask.AMOUNT else sums.jobs_known
-    return (f"{ask} known", known, sums.projects) if known else (f"{ask} unknown", sums.projects)
+    return ((f"{ask} known", known, sums.projects) if known else (f"{ask} unknown", sums.projects),)
+
+
+def coverage(sums: Sums, asks: Sequence[Ask]) -> list[Part]:
+    """The same on lines of its own."""
+    return [Part(figures, None) for ask in asks if (figures := known_over(sums, ask))]
 
 
 def whole(sums: Sums, asks: Sequence[Ask]) -> list[Part]:
     """Money and jobs in all, with how many projects they are known of."""
-    return [Part((*told(sums, [ask]), known_over(sums, ask)), None) for ask in asks]
+    lines = ((*told(sums, [ask]), *known_over(sums, ask)) for ask in asks)
+    return [Part(figures, None) for figures in lines if figures]
 
 
 def told(sums: Sums, asks: Sequence[Ask]) -> tuple[Figure, ...]:

@@ -11,8 +11,8 @@ from tests.oracle.figures import (
     MONEY_AND_JOBS,
     best_first,
     counted,
+    coverage,
     difference,
-    known_over,
     shares,
     told,
 )
@@ -44,7 +44,7 @@ class Ranked(Meant):
             wider = replace(self.question, about=about, without=(), filters=year)
             in_all = await self.reader.sums(where(wider, self.internal, self.reader.cents))
             found += shares(sums, in_all, asks)
-        return found + [Part((known_over(sums, ask),), None) for ask in asks if ask is not Ask.PROJECTS]
+        return found + coverage(sums, [ask for ask in asks if ask is not Ask.PROJECTS])
 
     async def _top(self, sums: Sums) -> list[Part]:
         question = self.question
@@ -60,7 +60,7 @@ class Ranked(Meant):
                 (await self._leaders(code, first + limit, question.lowest))[first:] for code in sorted(sums.money)
             ]
         known = sums.jobs_known if ask is Ask.JOBS else sums.amounts
-        remark = [] if known == sums.projects else [Part((known_over(sums, ask),), None)]
+        remark = [] if known == sums.projects else coverage(sums, [ask])
         rows = [row for rows in ranked for row in rows]
         if len(rows) == 1:
             told, other = self.money(rows[0]), self.jobs(rows[0])

@@ -64,7 +64,7 @@ def parts(text: str) -> list[Part]:
     """All places of an answer where figures stand, and all items of its lists."""
     found = []
     for line in text.splitlines():
-        for number, piece in enumerate(line.split("; ")):
+        for number, piece in enumerate(re.split("; |, барлығы – ", line)):
             part = _part(piece)
             listed = number == 0 and piece.startswith("•")
             if part.figures or listed:
