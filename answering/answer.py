@@ -37,7 +37,7 @@ class Answer:
     `html` is Telegram HTML with everything that people or the database wrote escaped, at most 4096 UTF-16 units
     after parsing. `choices` are rows of buttons. `focus` is what a follow-up may refer to, in the order shown.
     `figure` is the main figure as plain text, for copying; `picture` what can be drawn of the answer;
-    `tabular` whether its projects or figures can be taken along as a file.
+    `tabular` whether its projects or figures can be taken along as a file; `internal` whether it is not for all.
     """
 
     html: str
@@ -48,3 +48,4 @@ class Answer:
     figure: str = ""
     picture: Chart | None = None
     tabular: bool = False
+    internal: bool = False

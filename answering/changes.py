@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -37,13 +38,14 @@ async def answer(inquiry: Inquiry) -> Answer:
         return inquiry.reply(lines, choices=general(inquiry, Ask.SUMMARY, Ask.PROJECTS), outcome=Outcome.NOT_FOUND)
     page = min(inquiry.page, (len(found) - 1) // PAGE)
     shown = found[page * PAGE : (page + 1) * PAGE]
-    heading = t.gettext("Changes since %(day)s:") % {"day": day}
+    heading = t.gettext("Changes since %(day)s:") if days else t.gettext("The last change of the data, %(day)s:")
+    heading %= {"day": day}
     lines = [voice.bold(heading), counted(voice, found), *(line(voice, row, inquiry.internal) for row in shown)]
     if len(found) > PAGE:
         lines.append(listing.shown_of(voice, page * PAGE, len(shown), len(found)))
     focus = [Ref(Kind.PROJECT if row.kind == PROJECT else Kind.INDICATOR, row.slug) for row in shown]
     choices = pages(inquiry, len(shown), len(found), PAGE) + general(inquiry, Ask.SUMMARY, Ask.PROJECTS)
-    return inquiry.reply(lines, focus=focus, choices=choices)
+    return replace(inquiry.reply(lines, focus=focus, choices=choices), figure="")
 
 
 async def last(inquiry: Inquiry) -> str:

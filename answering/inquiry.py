@@ -20,6 +20,7 @@ from understanding.question import Aggregate, Ask, Bounds, Kind, Question, Ref
 LONGEST = 1750  # characters of markup; what is left out is always the end of a list, never the source
 LONGEST_FIGURE = 40
 BOLD = re.compile("<b>(.*?)</b>")
+TABLE = 3800  # the same where a table is asked for
 COLUMNS = 2
 LAST_PAGE = 100_000
 LARGEST = Decimal(10) ** 15  # no sum or number of jobs is larger; a database could not even compare it
@@ -141,6 +142,8 @@ def _named(question: Question) -> Selection:
 
 def _wants_money(question: Question) -> bool:
     """A currency that is only spoken of ("in dollars") picks no projects where money is told anyway."""
+    if question.cut:
+        return False
     told = (Aggregate.NONE, Aggregate.TOTAL, Aggregate.COMPARE)
     return question.aggregate in told and (not question.asks or Ask.AMOUNT in question.asks)
 

@@ -21,7 +21,7 @@ async def marked(inquiry: Inquiry, answer: Answer) -> Answer:
     note = inquiry.voice.t.gettext("For official use")
     picture = answer.picture
     drawn = picture and replace(picture, source=" · ".join(part for part in (picture.source, note) if part))
-    return replace(answer, html=f"{answer.html}\n🔒 {note}", picture=drawn)
+    return replace(answer, html=f"{answer.html}\n🔒 {note}", picture=drawn, internal=True)
 
 
 async def _holds_internal(inquiry: Inquiry, answer: Answer) -> bool:

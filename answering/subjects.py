@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from answering import figures
 from answering.inquiry import Inquiry
 from answering.voice import NAME, clipped
 from db.queries import facts, partners, projects
@@ -34,6 +35,16 @@ async def heading(inquiry: Inquiry) -> str:
         return ""
     refs = [ref for kind in kinds for ref in inquiry.question.about if ref.kind is kind]
     return listed(list((await names_of(inquiry, refs[:MOST])).values()), ", ")
+
+
+async def scope_words(inquiry: Inquiry) -> str:
+    """The same with the stages, the year and the currency that are asked for."""
+    voice, filters = inquiry.voice, inquiry.question.filters
+    year, currency = inquiry.selection.year, inquiry.selection.currency
+    told = [await heading(inquiry), *(voice.status(code) for code in filters.statuses)]
+    told += [figures.date(str(year), voice.language) if year else "", voice.currency(currency) if currency else ""]
+    found = ", ".join(part for part in told if part)
+    return found[:1].upper() + found[1:]
 
 
 def listed(names: Sequence[str], separator: str) -> str:

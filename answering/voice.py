@@ -77,9 +77,10 @@ class Voice:
 
     def currency(self, code: str) -> str:
         """The name of a currency; the code itself where it has none."""
+        name = str(figures.locale(self.language).currencies.get(code, code))
         if code == "KZT":
-            return self.t.gettext("tenge")  # of Kazakhstan, which CLDR calls otherwise in Russian
-        return clipped(str(figures.locale(self.language).currencies.get(code, code)), NAME)
+            name = self.t.gettext("tenge")  # of Kazakhstan, which CLDR calls otherwise in Russian
+        return clipped(name[:1].upper() + name[1:], NAME)
 
     def countries(self, codes: Sequence[str]) -> str:
         """Names of countries, with commas."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 from announcing.rights import Action, allowed
 from db import briefings
 from db.engine import Database
-from handlers.incoming import Bot, Command, Context, person_of, settings_of, talk_of, words
+from handlers.incoming import Bot, Command, Context, is_private, person_of, settings_of, talk_of, words
 from handlers.keyboard import Button
 from handlers.reply import acknowledge, follow, send
 from handlers.roles import role
@@ -26,24 +27,35 @@ HOURS = (7, 8, 9, 12, 17, 19)
 ROW = 3
 HOUR = 60
 COMMANDS = ("digest", "briefing")
-TIME = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d)")
+TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.]([0-5]\d))?", re.ASCII)
+STOPPING = {"off", "stop", "стоп", "нет", "отключить", "тоқтат", "жоқ", "керек емес"}
 
 
 def register(application: Bot) -> None:
     """Take the command and its buttons."""
-    private = filters.ChatType.PRIVATE
-    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & private & Command(*COMMANDS), order))
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & Command(*COMMANDS), order))
     application.add_handler(CallbackQueryHandler(press, pattern=f"^{SPACE}:"))
 
 
 async def order(update: Update, context: Context) -> None:
-    """Answer the command: «/digest 08:30» sets the time at once."""
-    message, user = update.effective_message, update.effective_user
-    if message is None or user is None:
+    """Answer the command: «/digest 08:30» sets the time at once, «/digest стоп» ends it."""
+    message = update.effective_message
+    if message is None:
         return
-    wanted = TIME.search(words(message, context.bot))
-    data = f"{HOUR * int(wanted[1]) + int(wanted[2])}" if wanted else ""
-    await send(message, await _done(update, context, data))
+    if not is_private(message.chat):
+        t = translation(await talk_of(context).language(person_of(update)))
+        await send(message, Reply(t.gettext("The daily overview comes only in a private talk: send /digest there.")))
+        return
+    _, _, said = words(message, context.bot).partition(" ")
+    await send(message, await _done(update, context, _wanted(said.strip().lower()), said.strip()))
+
+
+def _wanted(said: str) -> str:
+    """The minute of the day, or STOP, that somebody writes; '' for nothing and for what is neither."""
+    if said in STOPPING:
+        return STOP
+    time = TIME.fullmatch(said)
+    return f"{HOUR * int(time[1]) + int(time[2] or 0)}" if time else ""
 
 
 async def press(update: Update, context: Context) -> None:
@@ -55,8 +67,11 @@ async def press(update: Update, context: Context) -> None:
     await follow(query, await _done(update, context, (query.data or "").partition(":")[2]), context)
 
 
-async def _done(update: Update, context: Context, wanted: str) -> Reply:
-    """Do what is wanted, a minute of the day or STOP, if the person may, and tell how it stands."""
+async def _done(update: Update, context: Context, wanted: str, said: str = "") -> Reply:
+    """Do what is wanted, a minute of the day or STOP, if the person may, and tell how it stands.
+
+    `said` is what they wrote, which may have been no time.
+    """
     language, user = await talk_of(context).language(person_of(update)), update.effective_user
     t = translation(language)
     if user is None or not allowed(await role(context, user.id), Action.SEE_INTERNAL):
@@ -64,7 +79,11 @@ async def _done(update: Update, context: Context, wanted: str) -> Reply:
     database, zone = talk_of(context).database, ZoneInfo(settings_of(context).timezone)
     if wanted:
         await _change(database, user.id, language, wanted, datetime.now(zone))
-    return await _shown(database, user.id, language)
+    shown = await _shown(database, user.id, language)
+    if said and not wanted:
+        not_understood = t.gettext("I did not understand the time. Write it like this: /digest 08:30")
+        shown = replace(shown, html=f"{not_understood}\n{shown.html}")
+    return shown
 
 
 async def _change(database: Database, user_id: int, language: Language, wanted: str, now: datetime) -> None:

@@ -107,7 +107,8 @@ def _passing_on(answer: Answer, asked: dict[str, str], shared: bool) -> Rows:
     if shared:
         key, text = keyed(answer.question)
         asked[key] = text
-        row += (Button(t.gettext("Share"), SHARED + key, Effect.SHARES),)
+        label = t.gettext("Share without internal data") if answer.internal else t.gettext("Share")
+        row += (Button(label, SHARED + key, Effect.SHARES),)
     if 0 < len(answer.figure) <= LONGEST_COPY:
         row += (Button(t.gettext("Copy the figure"), answer.figure, Effect.COPIES),)
     return (row,) if row else ()

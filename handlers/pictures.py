@@ -7,6 +7,7 @@ import logging
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 from telegram import MaybeInaccessibleMessage, Message
@@ -15,6 +16,7 @@ from telegram.error import BadRequest, TelegramError
 from answering.pictures.chart import Chart
 from answering.pictures.studio import NotDrawn, digest
 from answering.pictures.words import LONGEST, caption
+from answering.voice import TAG
 from db import pictures
 from db.engine import Database
 from handlers.incoming import Context, talk_of
@@ -56,7 +58,7 @@ async def show(message: MaybeInaccessibleMessage, reply: Reply, chart: Chart, be
     said_before = _length(below) > LONGEST
     if said_before:
         await replace(place, buttons={}).say(reply.html)
-        below = caption(chart)
+        below = caption(replace(chart, panels=()))  # the figures stand above
     if not await shown(place, chart, below):
         await place.say(_in_words("" if said_before else reply.html, chart.language))
 
@@ -120,5 +122,5 @@ def _in_words(html: str, language: str) -> str:
 
 
 def _length(html: str) -> int:
-    """At least the length that Telegram counts: markup is counted too."""
-    return len(html.encode("utf-16-le")) // 2
+    """The length that Telegram counts: UTF-16 units of what is seen."""
+    return len(unescape(TAG.sub("", html)).encode("utf-16-le")) // 2

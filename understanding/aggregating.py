@@ -75,11 +75,20 @@ def _is_next_to_count(heard: Heard) -> bool:
     return bool(before & COUNTABLE.keys()) and not heard.has(*NOT_COUNTED)
 
 
+def is_place(heard: Heard, quantity: Quantity) -> bool:
+    """«топ-10»: a number that tells how many of a ranking are wanted, whatever follows it."""
+    return (
+        quantity.start > 0 and not quantity.scaled and "ranking" in heard.at[quantity.start - 1] and quantity.value > 1
+    )
+
+
 def with_ranking(question: Question, heard: Heard, numbers: tuple[Quantity, ...]) -> Question:
     """How many of a top list, from which end, or which one of it."""
     if question.aggregate is not Aggregate.TOP:
         return question
-    limit = next((int(q.value) for q in numbers if not q.scaled and 1 < q.value <= MOST_LISTED), None)
+    small = (int(q.value) for q in numbers if not q.scaled and 1 < q.value <= MOST_LISTED)
+    places = (min(int(q.value), MOST_LISTED) for q in numbers if is_place(heard, q))
+    limit = next(places, None) or next(small, None)
     rank = next((n for n, concept in ((2, "second"), (3, "third")) if heard.has(concept)), None)
     if heard.has("ranking") or (heard.has("least") and heard.has("most")):
         limit = limit or BOTH_ENDS

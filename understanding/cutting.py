@@ -14,7 +14,7 @@ CUTS = {
     "by_year": Cut.YEAR, "by_currency": Cut.CURRENCY,
 }  # fmt: skip
 OF_CUTS = frozenset({Ask.SECTOR, Ask.COUNTRY, Ask.PLACE, Ask.STATUS, Ask.TIME, Ask.SUMMARY, Ask.DESCRIPTION})
-PERIODS = {"per_day": 1, "per_week": 7, "per_month": 30, "per_year": 365}
+PERIODS = {"per_day": 1, "per_week": 7, "per_month": 30, "per_quarter": 91, "per_half": 182, "per_year": 365}
 UNITS = {"unit_day": 1, "unit_week": 7, "unit_month": 30}
 OTHERS = frozenset({Kind.PROJECT, Kind.INDICATOR, Kind.FACT, Kind.EVENT, Kind.PERSON, Kind.ELSEWHERE})
 RANKED = (
@@ -27,10 +27,11 @@ MOST_DAYS = 3650
 
 def changes_of(heard: Heard, subject: Subject, language: Language) -> Question | None:
     """«что изменилось за неделю»: what is new in the data, of the last import unless a period is named."""
-    days = _days(heard)
-    if not heard.has("changed") or not (subject.kinds() <= SOFT or days):
+    if not heard.has("changed"):
         return None
-    about = tuple(ref for ref in subject.about if ref.kind in SOFT)  # «3 күнде»: a day, and no sun
+    days = _days(heard)
+    told = SOFT if days else SOFT | {Kind.PROJECT}  # «3 күнде»: a day, and no sun
+    about = tuple(ref for ref in subject.about if ref.kind in told and ref.kind is not Kind.ELSEWHERE)
     return Question(language, (Ask.CHANGES,), about, days=days)
 
 

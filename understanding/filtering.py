@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from understanding.aggregating import is_place
 from understanding.find import Heard
 from understanding.named import Subject
 from understanding.quantities import CURRENCIES, SMALLEST_BOUND, Quantity, bounds_of
@@ -21,7 +22,8 @@ def filters_of(
     filters = Filters()
     named = bool(subject.of(Kind.PROJECT) or subject.of(Kind.INDICATOR) or subject.of(Kind.FACT))
     for quantity in numbers:
-        filters = _bounded(filters, heard, asks, quantity, exact=not named)
+        if not is_place(heard, quantity):
+            filters = _bounded(filters, heard, asks, quantity, exact=not named)
     if heard.has("between") or any(second.start == first.end for first, second in pairwise(numbers)):
         filters = _between(filters, asks, numbers)
     if not named and not subject.of(Kind.PARTNER) and not subject.of(Kind.EVENT):

@@ -9,7 +9,7 @@ from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
 from understanding.quantities import MONEY_FROM, SMALLEST_BOUND, quantities
-from understanding.question import NUMERIC, Aggregate, Ask, Bounds, Context, Filters, Kind, Question, Ref
+from understanding.question import NUMERIC, Aggregate, Ask, Bounds, Context, Cut, Filters, Kind, Question, Ref
 
 OF_PROJECTS = NUMERIC | {
     Ask.PARTNER,
@@ -30,6 +30,7 @@ TALK = frozenset(
         Ask.UNSUBSCRIBE, Ask.LANGUAGE, Ask.PRIVACY, Ask.FORGET, Ask.UNKNOWN,
     }
 )  # fmt: skip
+KIND_OF = {Cut.SECTOR: Kind.SECTOR, Cut.PLACE: Kind.PLACE, Cut.COUNTRY: Kind.COUNTRY}
 LOOSE = 0.6  # a name of which less was said may be no name
 ORDINALS = (("first", 1), ("second", 2), ("third", 3))
 GLOBAL = frozenset({"total", "summary", "projects"})
@@ -107,8 +108,9 @@ def _told_apart(question: Question, before: Question, heard: Heard, context: Con
     if question.cut is None or question.about or question.asks != (Ask.SUMMARY,) or not heard.is_short:
         return None
     asks = tuple(ask for ask in before.asks if ask in NUMERIC) or question.asks
-    about = tuple(ref for ref in before.about if ref.kind in SOFT)
-    if len(about) != len(before.about) or not (about or before.filters or asks != question.asks):
+    about = tuple(ref for ref in before.about if ref.kind in SOFT and KIND_OF.get(question.cut) is not ref.kind)
+    whole = heard.has("summary", "total", "projects") or not {ref.kind for ref in before.about} <= SOFT
+    if whole or not (about or before.filters or asks != question.asks):
         return None
     return replace(
         question, asks=asks, about=about, filters=before.filters if not question.filters else question.filters
@@ -188,6 +190,8 @@ def _among(question: Question, before: Question, heard: Heard, context: Context)
 def _same_thing(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
     """«а рабочих мест?»: another property of what was spoken of."""
     question = _asked_whether_stated(question, heard, context)
+    if question.cut:  # «инвестиции по отраслям» are those of all
+        return None
     if question.about or question.filters or question.aggregate not in (Aggregate.NONE, Aggregate.TOTAL):
         return None
     asks = set(question.asks)

@@ -9,14 +9,14 @@ from html import unescape
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from answering.answer import Answer, Choice
-from answering.inquiry import Inquiry
+from answering.inquiry import TABLE, Inquiry
 from answering.labels import cuts as headings
 from answering.labels import in_order
 from answering.pictures.chart import Chart
 from answering.projects import browsing, charts, listing
 from answering.projects.coverage import jobs_of, known_for, number_of, sums
 from answering.projects.lines import copied, legend, part_line, whole
-from answering.projects.overview import LONGEST, scope
+from answering.projects.overview import scope
 from answering.projects.ranking import weight
 from answering.subjects import MOST, heading, names_of
 from answering.voice import Voice
@@ -69,9 +69,9 @@ async def cut(inquiry: Inquiry, by: Cut) -> Answer:
     turning = _turning(inquiry, page, len(spans))
     onward = browsing.parts(inquiry, by, [(part.key, unescape(name)) for name, part in named[first:last]])
     focus = [Ref(browsing.KINDS[by], part.key) for part in shown if part.key and by in browsing.KINDS]
-    answer = inquiry.reply(lines, sources, focus, turning + onward, longest=LONGEST)
+    answer = inquiry.reply(lines, sources, focus, turning + onward, longest=TABLE)
     picture = await _picture(inquiry, by, ordered, asks, sources)
-    return replace(answer, figure=copied(voice, groups), picture=picture, tabular=True)
+    return replace(answer, figure=copied(voice, groups, asks), picture=picture, tabular=True)
 
 
 def _leading(question: Question, ordered: Sequence[Slice], asks: Sequence[Ask]) -> list[Slice]:
@@ -145,10 +145,9 @@ async def _named(inquiry: Inquiry, by: Cut, slices: Sequence[Slice]) -> list[str
 async def _picture(
     inquiry: Inquiry, by: Cut, slices: Sequence[Slice], asks: Sequence[Ask], sources: Sequence[Origin]
 ) -> Chart | None:
-    parts = [part for part in slices if part.key]
-    if not parts:
+    if not any(part.key for part in slices):
         return None
-    named = list(zip(await _named(inquiry, by, parts), parts, strict=True))
+    named = list(zip(await _named(inquiry, by, slices), slices, strict=True))
     subject = unescape(await heading(inquiry))
     title = " · ".join(part for part in (subject, headings(inquiry.voice.language)[by]) if part)
     ranked = by not in (Cut.STATUS, Cut.YEAR)

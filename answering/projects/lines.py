@@ -26,9 +26,9 @@ def money(voice: Voice, groups: Sequence[Group]) -> str:
     return " + ".join(voice.money(amount, currency) for currency, amount in sums(groups).items())
 
 
-def copied(voice: Voice, groups: Sequence[Group]) -> str:
-    """The main figure as plain text, for copying."""
-    if known_for(groups, Ask.AMOUNT):
+def copied(voice: Voice, groups: Sequence[Group], asks: Sequence[Ask] = ()) -> str:
+    """The main figure as plain text, for copying: what was asked for first, else the sum."""
+    if known_for(groups, Ask.AMOUNT) and asks[:1] != (Ask.JOBS,):
         return unescape(money(voice, groups))
     return voice.jobs(jobs_of(groups)) if known_for(groups, Ask.JOBS) else ""
 

@@ -9,7 +9,7 @@ from answering.buttons import after_group, general, pages
 from answering.inquiry import Inquiry, project_refs
 from answering.projects import single
 from answering.projects.properties import not_stated, value
-from answering.subjects import heading
+from answering.subjects import heading, scope_words
 from answering.voice import Voice
 from db.queries.partners import place_names
 from db.queries.projects import find_projects, origins, totals
@@ -93,7 +93,7 @@ async def nothing(inquiry: Inquiry) -> Answer:
     places = inquiry.keys(Kind.PLACE)
     told = bool(places) and not inquiry.selection.projects
     named = await place_names(inquiry.session, places, inquiry.internal) if told else {}
-    subject = await heading(inquiry)
+    subject = await scope_words(inquiry)
     if len(named) == len(places) == 1 and len(inquiry.question.about) == 1:
         text = t.gettext("%(place)s: no projects found.") % {"place": _at(inquiry, named)}
     elif subject:

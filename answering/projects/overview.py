@@ -6,21 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
 
-from answering import changes, figures
+from answering import changes
 from answering.answer import Answer
 from answering.buttons import after_group
-from answering.inquiry import Inquiry
+from answering.inquiry import TABLE, Inquiry
 from answering.labels import in_order
 from answering.projects import browsing, charts, listing
 from answering.projects.coverage import number_of
 from answering.projects.lines import copied, legend, part_line, whole
-from answering.subjects import heading
+from answering.subjects import heading, scope_words
 from db.queries.partners import count_partners
 from db.queries.projects import Measure, leaders, origins, totals
 from db.queries.results import Group, Slice
 from understanding.question import Ask
 
-LONGEST = 3800  # characters of markup: a table may be longer than an answer in words
 LARGEST = 2  # projects of each currency
 
 
@@ -40,7 +39,7 @@ async def summary(inquiry: Inquiry) -> Answer:
     lines += [await _largest(inquiry), await changes.last(inquiry)]
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
     choices = [*browsing.ways(inquiry), *after_group(inquiry, Ask.PROJECTS)]
-    answer = inquiry.reply(lines, sources, choices=choices, longest=LONGEST)
+    answer = inquiry.reply(lines, sources, choices=choices, longest=TABLE)
     named = [(voice.stage(stage.key), stage) for stage in stages]
     title = unescape(await heading(inquiry)) or voice.t.gettext("Projects by stage")
     picture = charts.of_slices(inquiry, title, named, (Ask.PROJECTS,), sources) if len(stages) > 1 else None
@@ -49,11 +48,7 @@ async def summary(inquiry: Inquiry) -> Answer:
 
 async def scope(inquiry: Inquiry, number: int) -> str:
     """What the figures are about, and of how many projects."""
-    voice, filters = inquiry.voice, inquiry.question.filters
-    told = [await heading(inquiry), *(voice.status(code) for code in filters.statuses)]
-    year = inquiry.selection.year
-    told += [figures.date(str(year), voice.language) if year else "", inquiry.selection.currency]
-    subject = ", ".join(part for part in told if part)
+    voice, subject = inquiry.voice, await scope_words(inquiry)
     if not subject:
         return await listing.header(inquiry, number)
     text = voice.t.gettext("%(subject)s: <b>%(projects)s</b>")

@@ -10,7 +10,7 @@ from html import unescape
 from answering import rates
 from answering.answer import Answer, Outcome
 from answering.buttons import after_project, general
-from answering.inquiry import Inquiry, project_refs
+from answering.inquiry import TABLE, Inquiry, project_refs
 from answering.projects import charts, listing
 from answering.projects.coverage import known_for, known_over, number_of, sums
 from answering.projects.properties import partner_line, partner_names, value
@@ -20,7 +20,7 @@ from db.queries.projects import Measure, leaders, totals
 from db.queries.results import Group, ProjectRow
 from understanding.question import Ask, Question
 
-LONGEST_LIST = 10
+LONGEST_LIST = 20
 # Orders of magnitude of a currency's unit, only for the order of lines: no figure is ever made of them.
 SMALL = Decimal("0.001")
 MAGNITUDES = {code: Decimal(1) for code in ("USD", "EUR", "GBP", "CHF")} | {
@@ -99,7 +99,7 @@ async def _ranked(inquiry: Inquiry, projects: Sequence[ProjectRow], known: str, 
     subject = await heading(inquiry)
     lines += [subject, known, used]
     sources = [project.origin for project in projects]
-    answer = inquiry.reply(lines, sources, project_refs(projects), choices, tabular=len(projects) > 1)
+    answer = inquiry.reply(lines, sources, project_refs(projects), choices, longest=TABLE, tabular=len(projects) > 1)
     if len(projects) == 1:
         return answer
     title = " · ".join(part for part in (_title(inquiry, ask), unescape(subject)) if part)

@@ -170,20 +170,20 @@ async def test_officials_see_what_stood_there_before_and_others_only_what_is_new
 
 
 async def test_a_change_of_internal_rows_is_no_change_for_everybody(house: Database) -> None:
-    assert (await changes(house, internal=False)).startswith("Изменения с 2 сентября 2026")
-    assert (await changes(house, internal=True)).startswith("Изменения с 3 сентября 2026")
+    assert (await changes(house, internal=False)).startswith("Последнее обновление данных, 2 сентября 2026")
+    assert (await changes(house, internal=True)).startswith("Последнее обновление данных, 3 сентября 2026")
     assert "Құпия" in await changes(house, internal=True)
 
 
 async def test_the_teams_changes_are_no_changes_of_the_data(house: Database) -> None:
     async with house.writing() as session:
         await team.invite(session, "editor", "test", LATER + timedelta(days=1))
-    assert (await changes(house, internal=False)).startswith("Изменения с 2 сентября 2026")
+    assert (await changes(house, internal=False)).startswith("Последнее обновление данных, 2 сентября 2026")
 
 
 async def test_days_are_those_of_the_region(house: Database) -> None:
     told = await changes(house, internal=False, days=1, now=datetime(2026, 9, 3, 0, 30, tzinfo=ALMATY))
-    assert told.startswith("Изменения с 2 сентября 2026")
+    assert told.startswith("Последнее обновление данных, 2 сентября 2026")
     late = IMPORTED.astimezone(ALMATY) + timedelta(days=1, minutes=1)
     assert "Парк Аксай" in await changes(house, internal=False, days=2, now=late)
     assert "Парк Аксай" not in await changes(house, internal=False, days=1, now=late)

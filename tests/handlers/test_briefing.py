@@ -108,12 +108,31 @@ async def test_a_tampered_button_changes_nothing(official: Citizen, talk: Talk, 
     assert await stored(talk, official) is None
 
 
+@pytest.mark.parametrize(
+    ("said", "at_minute"),
+    [("8", 480), ("08:30", 510), ("23.59", 1439), ("24:00", None), ("-1:00", None), ("08:30 09:30", None),
+     ("утром", None), ("25:99", None), ("８", None)],
+)  # fmt: skip
+async def test_only_a_time_is_taken_for_one(official: Citizen, talk: Talk, said: str, at_minute: int | None) -> None:
+    await official.says(f"/digest {said}")
+    found = await stored(talk, official)
+    assert (found and found.at_minute) == at_minute
+    assert official.last_reply.startswith("Не понял время. Напишите так: /digest 08:30\n") == (at_minute is None)
+
+
+@pytest.mark.parametrize("said", ["стоп", "OFF", "тоқтат"])
+async def test_a_word_ends_it(official: Citizen, talk: Talk, said: str) -> None:
+    await official.says("/digest 8")
+    await official.says(f"/digest {said}")
+    assert await stored(talk, official) is None
+
+
 async def test_in_a_group_it_is_not_offered(person: Person, telegram: FakeTelegram, talk: Talk) -> None:
     official = await made(talk, person("ru"))
     official.chat_id = GROUP
     telegram.chats.add(GROUP)
     await official.says("/digest")
-    assert not any("Ежедневная сводка" in reply.text for reply in official.replies)
+    assert official.last_reply == "Ежедневная сводка приходит только в личном чате со мной: отправьте /digest там."
 
 
 async def test_it_comes_once_a_day_with_a_picture_internal_data_and_what_changed(

@@ -33,7 +33,7 @@ from understanding.question import Ask, Kind, Language, Question, Ref
 Person = Callable[..., Citizen]
 ASK_THE_BOT = {"ru": "Спросить у бота", "kk": "Боттан сұрау"}
 OFFICIAL = 4_242
-SHARE, COPY = "Поделиться", "Скопировать цифру"
+SHARE, SHARE_PUBLIC, COPY = "Поделиться", "Поделиться без служебного", "Скопировать цифру"
 
 
 async def offered(citizen: Citizen, text: str, offset: str = "") -> Offered:
@@ -266,14 +266,14 @@ async def test_nothing_internal_is_offered_even_to_those_who_may_know_it(officia
 async def test_an_internal_answer_cannot_be_shared(official: Citizen) -> None:
     await official.says("сколько рабочих мест на нефтебазе тайна?")
     assert "777" in official.last_reply
-    found = await offered(official, official.last.holds("switch_inline_query")[SHARE])
+    found = await offered(official, official.last.holds("switch_inline_query")[SHARE_PUBLIC])
     assert (found.results, found.button["text"]) == ([], "Этим ответом поделиться нельзя. Спросить у бота")
 
 
 async def test_a_total_is_shared_without_what_is_internal(official: Citizen) -> None:
     await official.says("сколько рабочих мест всего?")
     assert "782" in official.last_reply
-    found = await offered(official, official.last.holds("switch_inline_query")[SHARE])
+    found = await offered(official, official.last.holds("switch_inline_query")[SHARE_PUBLIC])
     assert found.texts[0].replace("\N{NO-BREAK SPACE}", " ").startswith("5 рабочих мест")
 
 

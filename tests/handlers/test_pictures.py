@@ -150,7 +150,7 @@ async def test_an_answer_too_long_for_a_caption_comes_before_its_picture(citizen
     await citizen.says("график парк")
     words, photo = citizen.replies
     assert (words.file, words.text[:14], words.buttons) == ("", "ru amount park", {})
-    assert (photo.file, photo.text) == ("chart.png", CAPTION)
+    assert (photo.file, photo.text) == ("chart.png", "Места <по> отраслям\nИсточник, 2025")
     assert "Ответ словами" in photo.buttons
 
 

@@ -36,8 +36,8 @@ ORDERED = {
     Cut.YEAR: "k.key",
 }
 CURRENCIES = {
-    "ru": {"KZT": "тенге", "USD": "доллар США", "EUR": "евро", "CNY": "китайский юань"},
-    "kk": {"KZT": "теңге", "USD": "АҚШ доллары", "EUR": "Еуро", "CNY": "Қытай юані"},
+    "ru": {"KZT": "Тенге", "USD": "Доллар США", "EUR": "Евро", "CNY": "Китайский юань"},
+    "kk": {"KZT": "Теңге", "USD": "АҚШ доллары", "EUR": "Еуро", "CNY": "Қытай юані"},
 }
 # About how many tenge one of a currency is, only for the order of lines that no rate joins.
 WEIGHT = "CASE p.currency WHEN 'USD' THEN 1000 WHEN 'EUR' THEN 1000 WHEN 'CNY' THEN 100 ELSE 1 END"
