@@ -183,7 +183,7 @@ async def test_the_teams_changes_are_no_changes_of_the_data(house: Database) -> 
 
 async def test_days_are_those_of_the_region(house: Database) -> None:
     told = await changes(house, internal=False, days=1, now=datetime(2026, 9, 3, 0, 30, tzinfo=ALMATY))
-    assert told.startswith("Последнее обновление данных, 2 сентября 2026")
+    assert told.startswith("Изменения с 2 сентября 2026")
     late = IMPORTED.astimezone(ALMATY) + timedelta(days=1, minutes=1)
     assert "Парк Аксай" in await changes(house, internal=False, days=2, now=late)
     assert "Парк Аксай" not in await changes(house, internal=False, days=1, now=late)

@@ -48,7 +48,7 @@ class Ranked(Meant):
 
     async def _top(self, sums: Sums) -> list[Part]:
         question = self.question
-        limit = 1 if question.rank or not question.limit else min(question.limit, 10)
+        limit = 1 if question.rank or not question.limit else min(question.limit, 20)
         first = (question.rank or 1) - 1
         ask = Ask.JOBS if Ask.JOBS in question.asks else Ask.AMOUNT
         if ask is Ask.JOBS:

@@ -88,7 +88,8 @@ def where(question: Question, internal: bool, cents: int) -> Where:
     found.conditions += [f"NOT ({condition})" for ref in question.without for condition in found.named((ref,))]
     if filters.statuses:
         found.conditions.append(f"p.status IN ({', '.join(map(found.bind, filters.statuses))})")
-    only_spoken_of = question.aggregate in MONEY_TOLD_ANYWAY and (not question.asks or Ask.AMOUNT in question.asks)
+    money = not question.asks or Ask.AMOUNT in question.asks
+    only_spoken_of = question.aggregate in MONEY_TOLD_ANYWAY and money and not question.cut
     if filters.currency and (filters.amount or not only_spoken_of):
         found.conditions.append(f"p.currency = {found.bind(filters.currency)}")
     found.bounded("p.amount", filters.amount, cents)
