@@ -38,11 +38,11 @@ async def publish(application: Bot) -> None:
                 await _set(application, scope, code, {name: told[name] for name in told if name in names})
     except TelegramError as error:
         logger.warning("The menu of commands could not be set: %s", error)
-    for user_id, role in (await _team(application)).items():
+    for user_id, role in (await team_of(application)).items():
         await publish_for(application, user_id, role)
 
 
-async def _team(application: Bot) -> dict[int, Role]:
+async def team_of(application: Bot) -> dict[int, Role]:
     """Everybody who has more commands than others."""
     async with application.bot_data["talk"].database.reading() as session:
         members = await team.members(session)

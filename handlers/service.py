@@ -90,9 +90,10 @@ class Service:
         await self._intake.run()
 
     async def _publish(self) -> None:
-        """Set the menu of commands, let the drawing begin, and keep the inbox small."""
+        """Set the menu of commands, and keep the inbox small."""
         await menu.publish(self._application)
-        await self._talk.studio.warm_up()
+        if await menu.team_of(self._application):  # officials want pictures at once; others seldom want any
+            await self._talk.studio.warm_up()
         while True:
             await self._inbox.tidy(datetime.now(UTC))
             await asyncio.sleep(TIDY)
