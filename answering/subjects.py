@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from answering import figures
-from answering.inquiry import Inquiry
+from answering.inquiry import YEARS, Inquiry
 from answering.voice import NAME, clipped
 from db.queries import facts, partners, projects
 from db.queries.results import Words
@@ -42,7 +42,10 @@ async def scope_words(inquiry: Inquiry) -> str:
     voice, filters = inquiry.voice, inquiry.question.filters
     year, currency = inquiry.selection.year, inquiry.selection.currency
     told = [await heading(inquiry), *(voice.status(code) for code in filters.statuses)]
-    told += [figures.date(str(year), voice.language) if year else "", voice.currency(currency) if currency else ""]
+    told += [
+        figures.date(str(year), voice.language) if year in YEARS else "",
+        voice.currency(currency) if currency else "",
+    ]
     found = ", ".join(part for part in told if part)
     return found[:1].upper() + found[1:]
 
