@@ -15,8 +15,8 @@ from answering.projects import ranking, route
 from answering.projects.coverage import number_of
 from answering.subjects import heading
 from answering.voice import Voice
-from db.queries.facts import count_indicators, find_indicators, indicators_with_series
-from db.queries.projects import find_projects, totals
+from db.queries.facts import any_internal_indicator, count_indicators, find_indicators, indicators_with_series
+from db.queries.projects import any_internal_of, find_projects, totals
 from db.queries.results import Group, IndicatorRow, ProjectRow, Words
 from understanding.question import Ask, Kind, Language, Question
 
@@ -73,7 +73,6 @@ async def _of_projects(inquiry: Inquiry, made_on: date, most: int) -> Contents:
         groups = await totals(inquiry.session, selection)
     else:
         projects = await find_projects(inquiry.session, selection, most)
-    public = await totals(inquiry.session, replace(selection, internal=False)) if inquiry.internal else groups
     spoken = [replace(inquiry, voice=Voice(language)) for language in Language]
     return Contents(
         title=Words(*[await _title(one) for one in spoken]),
@@ -82,7 +81,7 @@ async def _of_projects(inquiry: Inquiry, made_on: date, most: int) -> Contents:
         total=number_of(groups),
         projects=tuple(projects),
         groups=tuple(groups),
-        internal=number_of(public) < number_of(groups),
+        internal=inquiry.internal and await any_internal_of(inquiry.session, selection),
     )
 
 
@@ -108,6 +107,5 @@ async def _of_figures(inquiry: Inquiry, made_on: date, most: int) -> Contents:
         rows = await find_indicators(inquiry.session, most, internal=internal)
         total = await count_indicators(inquiry.session, internal)
     title = Words(*[Voice(language).t.gettext("Figures of the region") for language in Language])
-    known = await indicators_with_series(inquiry.session, [row.slug for row in rows]) if internal else []
-    hidden = internal and not {row.slug for row in rows} <= {row.slug for row in known}
+    hidden = internal and await any_internal_indicator(inquiry.session, [row.slug for row in rows])
     return Contents(title, (), made_on, total, figures=tuple(rows[:most]), internal=hidden)

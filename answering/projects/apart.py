@@ -70,7 +70,7 @@ async def cut(inquiry: Inquiry, by: Cut) -> Answer:
     onward = browsing.parts(inquiry, by, [(part.key, unescape(name)) for name, part in named[first:last]])
     focus = [Ref(browsing.KINDS[by], part.key) for part in shown if part.key and by in browsing.KINDS]
     answer = inquiry.reply(lines, sources, focus, turning + onward, longest=TABLE)
-    picture = await _picture(inquiry, by, ordered, asks, sources)
+    picture = await _picture(inquiry, by, named, asks, sources)
     return replace(answer, figure=copied(voice, groups, asks), picture=picture, tabular=True)
 
 
@@ -143,11 +143,10 @@ async def _named(inquiry: Inquiry, by: Cut, slices: Sequence[Slice]) -> list[str
 
 
 async def _picture(
-    inquiry: Inquiry, by: Cut, slices: Sequence[Slice], asks: Sequence[Ask], sources: Sequence[Origin]
+    inquiry: Inquiry, by: Cut, named: charts.Named, asks: Sequence[Ask], sources: Sequence[Origin]
 ) -> Chart | None:
-    if not any(part.key for part in slices):
+    if not any(part.key for _, part in named):
         return None
-    named = list(zip(await _named(inquiry, by, slices), slices, strict=True))
     subject = unescape(await heading(inquiry))
     title = " · ".join(part for part in (subject, headings(inquiry.voice.language)[by]) if part)
     ranked = by not in (Cut.STATUS, Cut.YEAR)

@@ -37,8 +37,8 @@ def of_projects(
 ) -> Chart | None:
     """Bars for projects side by side, by money or jobs."""
     voice = inquiry.voice
-    units = sorted({row.currency for row in projects if row.amount is not None}) if ask is Ask.AMOUNT else [""]
-    panels = [Panel(_unit(voice, ask, unit), _points(voice, projects, ask, unit)) for unit in units]
+    codes = sorted({row.currency for row in projects if row.amount is not None}) if ask is Ask.AMOUNT else [""]
+    panels = [Panel(unit(voice, ask, code), _points(voice, projects, ask, code)) for code in codes]
     return _chart(inquiry, Shape.BARS, title, panels, sources)
 
 
@@ -46,7 +46,7 @@ def of_share(
     inquiry: Inquiry, title: str, parts: Sequence[tuple[str, tuple[Point, Point]]], sources: Sequence[Origin]
 ) -> Chart | None:
     """A part and the rest of the whole, for each unit."""
-    return _chart(inquiry, Shape.SHARE, title, [Panel(unit, points) for unit, points in parts], sources)
+    return _chart(inquiry, Shape.SHARE, title, [Panel(heading, points) for heading, points in parts], sources)
 
 
 def _chart(
@@ -60,9 +60,9 @@ def _chart(
 def _panels(voice: Voice, named: Named, ask: Ask) -> list[Panel]:
     if ask is Ask.AMOUNT:
         currencies = sorted({currency for _, part in named for currency in sums(part.groups)})
-        return [Panel(_unit(voice, ask, currency), _sums(voice, named, currency)) for currency in currencies]
+        return [Panel(unit(voice, ask, currency), _sums(voice, named, currency)) for currency in currencies]
     points = tuple(_count(voice, name, part.groups, ask) for name, part in named)
-    return [Panel(_unit(voice, ask, ""), points)]
+    return [Panel(unit(voice, ask, ""), points)]
 
 
 def _sums(voice: Voice, named: Named, currency: str) -> tuple[Point, ...]:
@@ -96,7 +96,8 @@ def _points(voice: Voice, projects: Sequence[ProjectRow], ask: Ask, currency: st
     return tuple(points)
 
 
-def _unit(voice: Voice, ask: Ask, currency: str) -> str:
+def unit(voice: Voice, ask: Ask, currency: str) -> str:
+    """What the values of a panel are, as its heading says it."""
     if ask is Ask.AMOUNT:
         return voice.t.gettext("Investment, %(currency)s") % {"currency": symbol_of(currency, voice.language)}
     return voice.t.gettext("Jobs") if ask is Ask.JOBS else voice.t.gettext("Number of projects")

@@ -30,17 +30,17 @@ async def summary(inquiry: Inquiry) -> Answer:
     if not number_of(groups):
         return await listing.nothing(inquiry)
     stages = [Slice(code, _of_status(groups, code)) for code in in_order(group.status for group in groups)]
+    named = [(voice.stage(stage.key), stage) for stage in stages]
     partners = (await count_partners(inquiry.session, inquiry.selection))[0]
     heading_ = [await scope(inquiry, number_of(groups)), voice.partners(partners) if partners else ""]
     lines = [" · ".join(part for part in heading_ if part), *whole(voice, groups)]
     if len(stages) > 1:
-        lines += [part_line(voice, voice.stage(stage.key), stage.groups, ()) for stage in stages]
+        lines += [part_line(voice, name, stage.groups, ()) for name, stage in named]
         lines.append(legend(voice, stages))
     lines += [await _largest(inquiry), await changes.last(inquiry)]
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
     choices = [*browsing.ways(inquiry), *after_group(inquiry, Ask.PROJECTS)]
     answer = inquiry.reply(lines, sources, choices=choices, longest=TABLE)
-    named = [(voice.stage(stage.key), stage) for stage in stages]
     title = unescape(await heading(inquiry)) or voice.t.gettext("Projects by stage")
     picture = charts.of_slices(inquiry, title, named, (Ask.PROJECTS,), sources) if len(stages) > 1 else None
     return replace(answer, figure=copied(voice, groups), picture=picture, tabular=True)
@@ -52,7 +52,7 @@ async def scope(inquiry: Inquiry, number: int) -> str:
     if not subject:
         return await listing.header(inquiry, number)
     text = voice.t.gettext("%(subject)s: <b>%(projects)s</b>")
-    return text % {"subject": subject[0].upper() + subject[1:], "projects": voice.projects(number)}
+    return text % {"subject": subject, "projects": voice.projects(number)}
 
 
 def _of_status(groups: Sequence[Group], status: str) -> tuple[Group, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from html import unescape
 
 from answering.answer import Answer
-from answering.figures import symbol_of, to_tenth
+from answering.figures import to_tenth
 from answering.inquiry import Inquiry, selection_of
 from answering.pictures.chart import Point
 from answering.projects import browsing, charts, listing
@@ -66,7 +66,7 @@ async def share(inquiry: Inquiry) -> Answer:
     answer = inquiry.reply(lines, sources, choices=browsing.ways(inquiry))
     figure = parts[0].percent(voice) if parts else ""
     title = unescape(await heading(inquiry)) or voice.t.gettext("The selected projects")
-    drawn = [(_unit(voice, part), _points(voice, title, part)) for part in parts]
+    drawn = [(charts.unit(voice, part.ask, part.currency), _points(voice, title, part)) for part in parts]
     return replace(answer, figure=figure, picture=charts.of_share(inquiry, title, drawn, sources), tabular=True)
 
 
@@ -106,12 +106,6 @@ def _line(voice: Voice, part: Part) -> str:
         "whole": part.told(voice, part.whole),
     }
     return voice.t.gettext("• <b>%(percent)s</b> – %(part)s; in all %(whole)s") % told
-
-
-def _unit(voice: Voice, part: Part) -> str:
-    if part.ask is Ask.AMOUNT:
-        return voice.t.gettext("Investment, %(currency)s") % {"currency": symbol_of(part.currency, voice.language)}
-    return voice.t.gettext("Jobs") if part.ask is Ask.JOBS else voice.t.gettext("Number of projects")
 
 
 def _drawn(voice: Voice, part: Part, value: Decimal) -> str:
