@@ -8,7 +8,7 @@ COVERAGE_FLOOR ?= 95
 MEASURED := understanding answering db
 CODE := $(wildcard bot.py settings.py handlers answering understanding announcing transport db web locales)
 
-LOCK := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-header \
+LOCK := $(BIN)/pip-compile --quiet --no-strip-extras --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(UPGRADE)
 
 .PHONY: run test format accuracy bench pictures messages locks clean
