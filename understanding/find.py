@@ -61,9 +61,9 @@ class Span:
     concepts: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Heard:
-    """One reading of a text, looked up."""
+    """One reading of a text, looked up; two are the same only if they are one, so what is found in it can be kept."""
 
     text: str
     words: tuple[Word, ...]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from db.models import Change, Indicator, Project
 from db.queries import visible
 from db.queries.results import ChangeRow, Words
-from db.queries.selection import Selection, conditions
+from db.queries.selection import Selection, conditions, values
 
 DECIMALS = {"amount", "value"}
 
@@ -44,9 +44,9 @@ async def changes_after(session: AsyncSession, change_id: int, selection: Select
 async def _changes(session: AsyncSession, when: ColumnElement[bool], selection: Selection) -> list[ChangeRow]:
     project = and_(Change.what == literal("project:") + Project.slug, *conditions(selection))
     indicator = and_(Change.what == literal("indicator:") + Indicator.slug, *visible.indicators(selection.internal))
-    found = await _joined(session, when, Project.slug, Project, project)
+    found = await _joined(session, when, Project.slug, Project, project, values(selection))
     if not selection:
-        found += await _joined(session, when, Indicator.slug, Indicator, indicator)
+        found += await _joined(session, when, Indicator.slug, Indicator, indicator, {})
     return sorted(found, key=lambda row: not row.is_new)
 
 
@@ -56,6 +56,7 @@ async def _joined(
     slug: InstrumentedAttribute[str],
     model: type[Project] | type[Indicator],
     joined: ColumnElement[bool],
+    named: dict[str, Any],
 ) -> list[ChangeRow]:
     unit = Project.currency if model is Project else Indicator.unit
     query = (
@@ -65,7 +66,7 @@ async def _joined(
         .order_by(model.position, model.id, Change.id)
     )
     found: dict[str, list[Any]] = {}
-    for row in await session.execute(query):
+    for row in await session.execute(query, named):
         found.setdefault(row.slug, []).append(row)
     merged = (_merged(model.__tablename__, rows) for rows in found.values())
     return [row for row in merged if row.after]  # what was changed back is not there
