@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from understanding.asking import question_of, wants_counts
+from understanding.changing import changes_of
 from understanding.choose import Chosen, choose
-from understanding.cutting import changes_of
 from understanding.find import Heard, hear
 from understanding.following import followed
 from understanding.language import language_of
@@ -53,7 +53,7 @@ def understand(
     question = (
         command_of(text, heard, language, context)
         or wish_of(heard, subject, language)
-        or changes_of(heard, subject, language)
+        or changes_of(heard, chosen, subject, language, context)
         or talk_of(heard, subject, language)
     )
     if question is None:
