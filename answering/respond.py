@@ -12,6 +12,7 @@ from answering import changes, indicators, rates, talk, things
 from answering.answer import Answer, Outcome
 from answering.inquiry import YEARS, Inquiry, selection_of
 from answering.marking import marked
+from answering.namesakes import with_namesakes
 from answering.projects import listing, route
 from answering.voice import Voice
 from db.queries.projects import newest_year
@@ -47,7 +48,7 @@ async def respond(
     answer = await _answered(inquiry)
     if question.follows and inquiry.page and (before := await _page_before(inquiry)).html == answer.html:
         return talk.no_more(inquiry, before)
-    return await marked(inquiry, answer)
+    return await with_namesakes(inquiry, await marked(inquiry, answer))
 
 
 async def _page_before(inquiry: Inquiry) -> Answer:

@@ -205,6 +205,7 @@ class Question:
     taken: Form | None = None  # a file is wanted too
     page: int = 0
     alternatives: tuple[Ref, ...] = ()
+    also: tuple[Ref, ...] = ()  # of the same name as what it is about, and offered besides
     unexplained: tuple[str, ...] = ()
     confidence: float = 1.0
     follows: bool = False  # read with the help of the previous question

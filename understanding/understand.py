@@ -70,7 +70,8 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
     if is_off_topic(heard, subject):
         return Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=0.0)
     if not subject.about and not subject.without:
-        subject = _of_value(heard, index)
+        value = _of_value(heard, index)
+        subject = value if value.about else replace(value, also=subject.also, named=subject.named)
     question = replace(question_of(heard, subject, language), unexplained=unexplained, confidence=confidence)
     if _only_takes(question):
         return _taken(question, context)

@@ -21,6 +21,7 @@ EVERYDAY = "everyday"
 COUNTRY = "country:"
 ELSEWHERE = "elsewhere:"
 COMMAND = "cmd_"
+SECTOR, BRANCH = "sector_", "branch_"  # any word for a branch of the economy, and its very name
 # Words which make a name that is also an ordinary word («Шу», «Абай») a place.
 PLACE_WORDS = ("город {}", "городе {}", "города {}", "{} қаласы", "{} қаласында", "{} қаласының", "{} ауданы")
 
@@ -187,6 +188,8 @@ def _add_concepts(builder: _Builder, tables: dict[str, Any], language: Language)
         builder.words(entry.get("words", ()), concept, language)
         builder.exact(entry.get("exact", ()), concept, language)
         builder.stems(entry.get("stems", ()), concept, language)
+        if concept.startswith(BRANCH):
+            builder.words(entry["words"], SECTOR + concept.removeprefix(BRANCH), language)
 
 
 def _add_everyday(builder: _Builder, tables: dict[str, Any], language: Language) -> None:
