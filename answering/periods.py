@@ -82,11 +82,11 @@ def _of_dates(period: Period, today: date) -> Days:
         end = _within(last, last.year).last
         begin = _within(first, last.year).first
         return _ordered(begin if begin and begin <= end else _within(first, last.year - 1).first, end)
-    begun = _latest(first, today).first or today
-    year = last.year or begun.year
-    end = _within(last, year).last
-    later = end < begun and last.year is None and first.month != last.month
-    return _ordered(begun, _within(last, year + 1).last if later else end)
+    if last.year is None and (last.month or 0) < (first.month or 0):  # «с декабря по январь»: over the new year
+        year = _latest(last, today).last.year - 1 if first.year is None else first.year
+        return Days(_within(first, year).first, _within(last, year + 1).last)
+    begun = _latest(first, today)
+    return _ordered(begun.first, _within(last, last.year or begun.last.year).last)
 
 
 def _ordered(first: date | None, last: date) -> Days:
