@@ -108,13 +108,12 @@ def _latest(named: Day, today: date) -> Days:
 
 
 def _within(named: Day, year: int) -> Days:
-    first, last = named.month or 1, named.month or 12
+    """All of what was named, in a year."""
+    first, last = (1, 12) if named.month is None else (named.month, named.month)
     try:
-        return Days(
-            date(year, first, named.day or 1),
-            date(year, last, named.day or (monthrange(year, last)[1] if last in MONTHS else 1)),
-        )
-    except ValueError:
+        end = monthrange(year, last)[1] if named.day is None else named.day
+        return Days(date(year, first, 1 if named.day is None else named.day), date(year, last, end))
+    except ValueError:  # which an unknown month is, too
         raise NoSuchDay(named) from None
 
 
@@ -145,7 +144,7 @@ def told_day(day: date, language: str) -> str:
 def told_wrongly(day: Day, language: str) -> str:
     """A day that there is not, as it was named: «31 ноября», «15.13»."""
     if day.month not in MONTHS:
-        return f"{day.day}.{day.month:02}" if day.month else ""
+        return f"{day.day}.{day.month or 0:02}"
     month = figures.month_name(str(day.month), language, "format")
     words = {"day": day.day, "month": month, "year": day.year}
     t = translation(language)

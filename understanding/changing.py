@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from understanding.choose import Chosen
-from understanding.dating import MONTH, Date, dates_of
+from understanding.dating import Date, dates_of
 from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.quantities import quantities
 from understanding.question import Ask, Context, Day, Kind, Language, Period, Question, Ref, Step
-from understanding.vocabulary import ELSEWHERE
+from understanding.vocabulary import ELSEWHERE, MONTH
 
-UNITS = {"unit_day": 1, "unit_week": 7, "unit_month": 30}
+UNITS = {"unit_day": 1, "unit_week": 7, "unit_month": 30, "year": 365}
 LENGTHS = {"per_week": 7, "per_month": 30, "per_quarter": 91, "per_half": 182, "per_year": 365}
 COUNTED_BACK = {
     "since_yesterday": Period(step=Step.DAY, ago=1, onward=True),

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from understanding.find import Heard
 from understanding.question import Day
+from understanding.vocabulary import MONTH
 
 DOTTED = re.compile(r"(\d{1,2})\.(\d{2})(?:[.,](\d{4}|\d{2}))?")
-MONTH = "month_"
 YEARS = range(1990, 2101)
 MONTHS, DAYS = range(1, 13), range(1, 32)
 CENTURY = 2000
+MOST = 100  # a larger number before a month is no day at all
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 QUARTER = 3  # months
 APART = 3  # words from one day to the next: «с 1-го по 15-е ноября»
@@ -59,7 +60,7 @@ class _Reader:
             self._take_quarter(i, quarter)
         elif (year := _whole(self._heard, i) or 0) in YEARS:
             self._take_year(i, year)
-        elif day := _day_at(self._heard, i):
+        elif (day := _day_at(self._heard, i)) is not None:
             self._take_day(i, day)
         return i + 1
 
@@ -155,7 +156,8 @@ def _day_at(heard: Heard, i: int) -> int | None:
     """A number that may be a day; in words only right before a month: «первого ноября», «бес қараша»."""
     number = _whole(heard, i)
     if number is not None:
-        return number if number in DAYS and not _is_scaled(heard, i + 1) else None
+        named = number in DAYS or (number < MOST and month_at(heard, i + 1) is not None)  # «31», and «32 октября»
+        return number if named and not _is_scaled(heard, i + 1) else None
     return next(_in_words(heard, i), None) if month_at(heard, i + 1) else None
 
 

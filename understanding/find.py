@@ -11,7 +11,7 @@ from understanding.names import NameIndex
 from understanding.question import Kind, Language, Ref
 from understanding.russian import is_russian
 from understanding.text import GENERIC, Token, clean, readings, tokenize
-from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary
+from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary, is_month
 
 QUESTION_WORDS = frozenset(
     """who where where_to where_from when what which why how is_there how_many it they first second third last other
@@ -101,7 +101,7 @@ class Heard:
     @cached_property
     def explained(self) -> int:
         """How many things were said that mean something, whatever they are about."""
-        return sum(span.concepts != {EVERYDAY} for span in self.spans)
+        return sum(span.concepts != {EVERYDAY} and not is_month(span.concepts) for span in self.spans)
 
     @cached_property
     def content(self) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from understanding.quantities import quantities, years_of
 from understanding.question import Aggregate, Ask, Bounds, Context, Kind, Language, Question
 from understanding.subject import subject_of
 from understanding.talk import command_of, is_off_topic, talk_of, wish_of
-from understanding.vocabulary import Vocabulary
+from understanding.vocabulary import Vocabulary, is_month
 from understanding.wishing import WISHES, wished
 
 NOTHING = Context()
@@ -110,7 +110,8 @@ def _of_value(heard: Heard, index: NameIndex) -> Subject:
 
 def unexplained_words(heard: Heard, subject: Subject) -> tuple[str, ...]:
     """The content words that neither a concept nor the subject accounts for."""
-    return tuple(heard.words[i].token.typed for i in heard.content if not heard.at[i] and i not in subject.explained)
+    unknown = (i for i in heard.content if not heard.at[i] or is_month(heard.at[i]))
+    return tuple(heard.words[i].token.typed for i in unknown if i not in subject.explained)
 
 
 def _is_bare(bounds: Bounds) -> bool:

@@ -21,6 +21,7 @@ EVERYDAY = "everyday"
 COUNTRY = "country:"
 ELSEWHERE = "elsewhere:"
 COMMAND = "cmd_"
+MONTH = "month_"
 SECTOR, BRANCH = "sector_", "branch_"  # any word for a branch of the economy, and its very name
 # Words which make a name that is also an ordinary word («Шу», «Абай») a place.
 PLACE_WORDS = ("город {}", "городе {}", "города {}", "{} қаласы", "{} қаласында", "{} қаласының", "{} ауданы")
@@ -133,6 +134,11 @@ def meanings(word: str) -> frozenset[str]:
     """The concepts of one word as it stands."""
     known = vocabulary()
     return frozenset().union(*(known.single.get(n, frozenset()) for n in known.table.folded.get(fold(word)) or ()))
+
+
+def is_month(concepts: frozenset[str]) -> bool:
+    """Whether a word is a month and nothing else: no figure is known of one, so most questions leave it unexplained."""
+    return bool(concepts) and all(concept.startswith(MONTH) for concept in concepts)
 
 
 @cache

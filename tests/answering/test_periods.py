@@ -62,7 +62,9 @@ def test_days_are_counted_from_today(period: Period, meant: Days) -> None:
     assert days_of(period, TODAY) == meant
 
 
-@pytest.mark.parametrize("day", [Day(None, 11, 31), Day(2025, 2, 29), Day(2026, 13, 15), Day(None, 13, 1)])
+@pytest.mark.parametrize(
+    "day", [Day(None, 11, 31), Day(None, 10, 0), Day(2025, 2, 29), Day(2026, 13, 15), Day(None, 13, 1)]
+)
 def test_a_day_that_is_not_in_the_calendar_is_none(day: Day) -> None:
     with pytest.raises(NoSuchDay):
         days_of(Period(day), TODAY)

@@ -76,6 +76,7 @@ def test_the_days_are_understood(asked: Asked, period: Period, texts: list[str])
         ("что изменилось за последние две недели", 14), ("соңғы екі аптада не өзгерді", 14),
         ("что нового за неделю", 7),
         ("что изменилось за полтора месяца", 45), ("что изменилось за 21 день", 21),
+        ("что изменилось за 2 года", 730), ("соңғы екі жылда не өзгерді", 730),
     ],
 )  # fmt: skip
 def test_a_length_of_time_is_counted_back_from_now(asked: Asked, text: str, days: int) -> None:
@@ -92,6 +93,11 @@ def test_what_is_named_besides_the_days_is_what_changes_are_wanted_of(asked: Ask
 @pytest.mark.parametrize("text", ["погода изменилась вчера", "новый рецепт борща за октябрь", "кто победил вчера"])
 def test_news_of_other_things_is_not_asked_of_the_data(asked: Asked, text: str) -> None:
     assert Ask.CHANGES not in asked(text).asks
+
+
+@pytest.mark.parametrize("text", ["сколько проектов в октябре", "инвестиции в октябре", "наурызда қанша жұмыс орны"])
+def test_figures_of_a_month_are_not_those_of_all(asked: Asked, text: str) -> None:
+    assert asked(text).asks == (Ask.UNKNOWN,)
 
 
 def test_what_is_new_without_days_stays_what_it_was(asked: Asked) -> None:
