@@ -155,6 +155,11 @@ async def place_names(session: AsyncSession, slugs: Sequence[str], internal: boo
     return {slug: Words(ru, kk) for slug, ru, kk in await session.execute(query)}
 
 
+async def cities(session: AsyncSession, slugs: Sequence[str]) -> set[str]:
+    """Which of these places are cities."""
+    return set(await session.scalars(select(Place.slug).where(Place.slug.in_(slugs), Place.kind == "city")))
+
+
 async def region_names(session: AsyncSession, keys: Sequence[str], internal: bool = False) -> dict[str, Words]:
     """The names of these regions, by the Russian one."""
     query = select(Project.region_ru, func.max(Project.region_kk)).where(Project.region_ru.in_(keys))
