@@ -33,9 +33,9 @@ async def other(database: Database) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All that is waited for is a tenth."""
+    """All that is waited for is a quarter: less, and a busy machine is taken for a dead one."""
     for name in ("BEAT", "SILENCE", "TRUSTED", "LOOK"):
-        monkeypatch.setattr(lease, name, getattr(lease, name) / 10)
+        monkeypatch.setattr(lease, name, getattr(lease, name) / 4)
 
 
 @asynccontextmanager
@@ -84,7 +84,7 @@ async def test_only_one_of_two_leads(database: Database, other: Database, quick:
     assert (first.holds, first.epoch) == (True, 1)
     async with keeping(first):
         with pytest.raises(TimeoutError):
-            await asyncio.wait_for(second.win(), 1.5)  # four times the silence
+            await asyncio.wait_for(second.win(), 4 * lease.SILENCE)
         assert first.holds
         assert not second.holds
     await first.leave()
@@ -96,7 +96,7 @@ async def test_of_two_that_begin_at_once_one_leads(database: Database, other: Da
     tasks = [asyncio.create_task(one.win()) for one in both]
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     async with keeping(next(one for one in both if one.holds)):
-        await asyncio.sleep(0.6)
+        await asyncio.sleep(2 * lease.SILENCE)
         assert [one.epoch for one in both if one.holds] == [1]
     for task in tasks:
         task.cancel()
@@ -195,9 +195,9 @@ async def test_a_leader_that_shows_no_life_trusts_itself_no_longer_before_anothe
         trusted = first.holds
         await asyncio.sleep(0.01)
     assert not trusted
-    assert await waiting < 0.6
+    assert await waiting < 2 * lease.SILENCE
     assert (first.holds, second.epoch) == (False, 2)
-    await asyncio.wait_for(first.keep(), 1)  # it wakes up, and notices
+    await asyncio.wait_for(first.keep(), 5)  # it wakes up, and notices
     assert first.epoch == 0
     await second.leave()
 
@@ -205,10 +205,10 @@ async def test_a_leader_that_shows_no_life_trusts_itself_no_longer_before_anothe
 async def test_a_leader_that_was_away_for_a_moment_holds_again(database: Database, quick: None) -> None:
     first = Leadership(database, NAME, "first")
     await first.win()
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(1.2 * lease.TRUSTED)
     assert not first.holds
     async with keeping(first):
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(lease.BEAT)
         assert (first.holds, first.epoch) == (True, 1)
     await first.leave()
 
@@ -219,11 +219,11 @@ async def test_a_leader_that_cannot_write_gives_up_in_time(
     first = Leadership(database, NAME, "first")
     await first.win()
     async with keeping(first) as task:
-        await asyncio.sleep(0.15)
+        await asyncio.sleep(lease.BEAT)
         monkeypatch.setattr(Database, "writing", unreachable)
         began = time.monotonic()
-        await asyncio.wait_for(asyncio.shield(task), 2)
-        assert time.monotonic() - began < 0.6
+        await asyncio.wait_for(asyncio.shield(task), 5)
+        assert time.monotonic() - began < 2 * lease.SILENCE
     assert not first.holds
 
 
