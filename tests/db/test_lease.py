@@ -208,7 +208,7 @@ async def test_a_leader_that_was_away_for_a_moment_holds_again(database: Databas
     await asyncio.sleep(1.2 * lease.TRUSTED)
     assert not first.holds
     async with keeping(first):
-        await asyncio.sleep(lease.BEAT)
+        await asyncio.sleep(2 * lease.BEAT)
         assert (first.holds, first.epoch) == (True, 1)
     await first.leave()
 
@@ -219,7 +219,7 @@ async def test_a_leader_that_cannot_write_gives_up_in_time(
     first = Leadership(database, NAME, "first")
     await first.win()
     async with keeping(first) as task:
-        await asyncio.sleep(lease.BEAT)
+        await asyncio.sleep(1.5 * lease.BEAT)
         monkeypatch.setattr(Database, "writing", unreachable)
         began = time.monotonic()
         await asyncio.wait_for(asyncio.shield(task), 5)
