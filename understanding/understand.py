@@ -127,6 +127,11 @@ def _counts_unknown(heard: Heard) -> bool:
     return after < len(heard.words) and after in heard.content and not heard.at[after] and not heard.words[after].names
 
 
+def _names_month(heard: Heard) -> bool:
+    """«инвестиции в октябре»: projects have years, and no months."""
+    return any(is_month(here) for here in heard.at)
+
+
 def _is_understood(question: Question, heard: Heard) -> bool:
     """Whether enough was understood to answer at all."""
     about, asks = question.about, set(question.asks)
@@ -137,12 +142,14 @@ def _is_understood(question: Question, heard: Heard) -> bool:
     if about and not {ref.kind for ref in about} <= SOFT:
         return question.confidence >= FLOOR_NAMED
     if about:
-        return question.confidence >= (FLOOR_SOFT if asks or question.filters else FLOOR_LIST)
+        return not _names_month(heard) and question.confidence >= (
+            FLOOR_SOFT if asks or question.filters else FLOOR_LIST
+        )
     filters = question.filters
     bounded = filters.amount or filters.jobs or filters.statuses or question.without or filters.year
     if not bounded and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES):
         return False
-    if _counts_unknown(heard):
+    if _counts_unknown(heard) or _names_month(heard):
         return False
     ranked = question.aggregate is Aggregate.TOP
     if not ranked and not bounded and asks <= LISTS:
