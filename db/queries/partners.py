@@ -41,6 +41,21 @@ async def count_partners(session: AsyncSession, selection: Selection) -> tuple[i
     return partners, from_known_country
 
 
+async def titles_by_partner(session: AsyncSession, selection: Selection) -> dict[str, list[Words]]:
+    """The titles of the selected projects, by the slugs of their partners and in the order of the workbook."""
+    query = (
+        select(Partner.slug, Project.title_ru, Project.title_kk)
+        .join(ProjectPartner, ProjectPartner.partner_id == Partner.id)
+        .join(Project, Project.id == ProjectPartner.project_id)
+        .where(*conditions(selection))
+        .order_by(Project.position, Project.id)
+    )
+    found: dict[str, list[Words]] = {}
+    for slug, *title in await session.execute(query):
+        found.setdefault(slug, []).append(Words(*title))
+    return found
+
+
 def _busy(selection: Selection) -> Select[*tuple[Any, ...]]:
     """Partner ids with the number of selected projects and the position of the first.
 
