@@ -44,11 +44,12 @@ class Rows(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a file begins with: its rows, what they were asked as, and since when they tell of changes."""
+    """What a file begins with: its rows, what they were asked as, and of what time they tell changes; None is open."""
 
     rows: Rows = Rows.PROJECTS
     asked: Ask | None = None
     since: datetime | None = None
+    until: datetime | None = None  # the first moment after it
 
 
 @dataclass(frozen=True, slots=True)

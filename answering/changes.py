@@ -1,9 +1,9 @@
-"""What changed in the data: since the last import, or in so many days."""
+"""What changed in the data: since the last import, in so many days, or in days that were named."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from answering import figures
 from answering.answer import Answer, Outcome, Rows, Table
 from answering.buttons import general, pages
 from answering.inquiry import Inquiry
+from answering.periods import Days, NoSuchDay, days_of, told, told_day, told_wrongly
 from answering.projects import listing
 from answering.voice import Voice
 from db.queries.changes import changes_since, last_change
@@ -31,29 +32,84 @@ class Changed(NamedTuple):
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The time that is asked about: its ends, what heads its changes, and what is said where there are none."""
+
+    since: datetime | None
+    until: datetime | None
+    heading: str
+    nothing: str
+
+
 async def answer(inquiry: Inquiry) -> Answer:
     """New and changed projects and indicators; officials see what stood there before as well."""
-    voice, t, days = inquiry.voice, inquiry.voice.t, inquiry.question.days
+    t = inquiry.voice.t
     last = await last_change(inquiry.session, inquiry.internal)
     if last is None:
-        text = t.gettext("The data have <b>not changed</b> yet.")
-        return inquiry.reply([text], choices=general(inquiry, Ask.SUMMARY, Ask.PROJECTS), outcome=Outcome.NOT_FOUND)
+        return _none(inquiry, t.gettext("The data have <b>not changed</b> yet."))
+    if inquiry.question.period is None:
+        return await _told_of(inquiry, _lately(inquiry, last), last)
+    today = inquiry.now.date()
+    try:
+        days = days_of(inquiry.question.period, today)
+    except NoSuchDay as error:
+        text = t.gettext("There is no such day in the calendar: %(day)s.")
+        return _none(inquiry, text % {"day": told_wrongly(error.day, inquiry.voice.language)})
+    if days.first and days.first > today:
+        text = t.gettext("These days are yet to come: the first of them is %(day)s.")
+        return _none(inquiry, text % {"day": told_day(days.first, inquiry.voice.language)}, _updated(inquiry, last))
+    inquiry = replace(inquiry, question=replace(inquiry.question, period=days.fixed()))  # its next page is of these
+    return await _told_of(inquiry, _named(inquiry, days), last)
+
+
+def _none(inquiry: Inquiry, *lines: str) -> Answer:
+    return inquiry.reply(lines, choices=general(inquiry, Ask.SUMMARY, Ask.PROJECTS), outcome=Outcome.NOT_FOUND)
+
+
+def _lately(inquiry: Inquiry, last: datetime) -> Stretch:
+    """So many days up to now, or the last import."""
+    t, days = inquiry.voice.t, inquiry.question.days
     since = last if days is None else inquiry.now - timedelta(days=days)
-    found = await changes_since(inquiry.session, since, inquiry.selection)
-    day = _day(inquiry, last if days is None else since)
+    heading = (
+        t.gettext("The last change of the data, %(day)s:") if days is None else t.gettext("Changes since %(day)s:")
+    )
+    day = {"day": _day(inquiry, since)}
+    return Stretch(since, None, heading % day, t.gettext("Nothing has changed since %(day)s.") % day)
+
+
+def _named(inquiry: Inquiry, days: Days) -> Stretch:
+    """Days that were named; those that reach today are told as "since"."""
+    t, language, zone = inquiry.voice.t, inquiry.voice.language, inquiry.now.tzinfo
+    first, last = days.first, days.last
+    ends = {"day": told_day(first or last, language)}
+    if first is None:
+        texts = t.gettext("Changes until %(day)s:"), t.gettext("Nothing had changed until %(day)s.")
+    elif first == last:
+        texts = t.gettext("Changes of %(day)s:"), t.gettext("Nothing changed on %(day)s.")
+    elif last >= inquiry.now.date():
+        texts = t.gettext("Changes since %(day)s:"), t.gettext("Nothing has changed since %(day)s.")
+    else:
+        ends = {"days": told(first, last, language)}
+        texts = t.gettext("Changes from %(days)s:"), t.gettext("Nothing changed from %(days)s.")
+    heading, nothing = texts
+    return Stretch(days.begin(zone), days.end(zone), heading % ends, nothing % ends)
+
+
+async def _told_of(inquiry: Inquiry, stretch: Stretch, last: datetime) -> Answer:
+    voice = inquiry.voice
+    found = await changes_since(inquiry.session, stretch.since, inquiry.selection, stretch.until)
     if not found:
-        lines = [t.gettext("Nothing has changed since %(day)s.") % {"day": day}, _updated(inquiry, last)]
-        return inquiry.reply(lines, choices=general(inquiry, Ask.SUMMARY, Ask.PROJECTS), outcome=Outcome.NOT_FOUND)
+        return _none(inquiry, stretch.nothing, _updated(inquiry, last))
     page = min(inquiry.page, (len(found) - 1) // PAGE)
     shown = found[page * PAGE : (page + 1) * PAGE]
-    heading = t.gettext("Changes since %(day)s:") if days else t.gettext("The last change of the data, %(day)s:")
-    heading %= {"day": day}
-    lines = [voice.bold(heading), counted(voice, found), *(line(voice, row, inquiry.internal) for row in shown)]
+    lines = [voice.bold(stretch.heading), counted(voice, found), *(line(voice, row, inquiry.internal) for row in shown)]
     if len(found) > PAGE:
         lines.append(listing.shown_of(voice, page * PAGE, len(shown), len(found)))
     focus = [Ref(Kind.PROJECT if row.kind == PROJECT else Kind.INDICATOR, row.slug) for row in shown]
     choices = pages(inquiry, len(shown), len(found), PAGE) + general(inquiry, Ask.SUMMARY, Ask.PROJECTS)
-    table = Table(Rows.CHANGES, since=since.astimezone(inquiry.now.tzinfo))
+    since, until = (at and at.astimezone(inquiry.now.tzinfo) for at in (stretch.since, stretch.until))
+    table = Table(Rows.CHANGES, since=since, until=until)
     return replace(inquiry.reply(lines, focus=focus, choices=choices, tabular=True), figure="", table=table)
 
 

@@ -12,6 +12,7 @@ from answering import changes, indicators, rates, talk, things
 from answering.answer import Answer, Outcome
 from answering.inquiry import YEARS, Inquiry, selection_of
 from answering.marking import marked
+from answering.namesakes import with_namesakes
 from answering.projects import listing, route
 from answering.voice import Voice
 from db.queries.projects import newest_year
@@ -44,7 +45,15 @@ async def respond(
     """
     selection = selection_of(question, internal)
     inquiry = Inquiry(session, question, Voice(question.language), selection, now or datetime.now(UTC))
-    return await marked(inquiry, await _answered(inquiry))
+    answer = await _answered(inquiry)
+    if question.follows and inquiry.page and (before := await _page_before(inquiry)).html == answer.html:
+        return talk.no_more(inquiry, before)
+    return await with_namesakes(inquiry, await marked(inquiry, answer))
+
+
+async def _page_before(inquiry: Inquiry) -> Answer:
+    """What was told before «дальше»; the same is told again where there is no further page."""
+    return await _answered(replace(inquiry, question=replace(inquiry.question, page=inquiry.page - 1)))
 
 
 async def _answered(inquiry: Inquiry) -> Answer:

@@ -109,6 +109,14 @@ async def which_one(inquiry: Inquiry) -> Answer:
     return replace(answer, choices=tuple((choice,) for choice in choices))
 
 
+def no_more(inquiry: Inquiry, told: Answer) -> Answer:
+    """More is asked for where all was told: so it stays, with the next questions of what was told."""
+    text = inquiry.voice.t.gettext("That is all that I have on this question.")
+    return replace(
+        inquiry.reply([text], focus=told.focus, outcome=Outcome.TALK), question=told.question, choices=told.choices
+    )
+
+
 async def no_contacts(inquiry: Inquiry) -> Answer:
     """No contact is known; of whom it was asked, and what can be asked instead."""
     t = inquiry.voice.t

@@ -23,6 +23,7 @@ from db.journal import Journal
 from db.places import nearest_place
 from handlers.actions import Doing, act, forgets, touches_chat, touches_news
 from handlers.commands import command
+from handlers.helping import with_own_commands
 from handlers.keyboard import Keyboard, Rows, out_of_date, read, taking
 from handlers.memory import Memories, Memory, Person
 from handlers.seeing import sees_internal
@@ -191,6 +192,7 @@ class Talk:
 
     async def _reply(self, person: Person, memory: Memory, answer: Answer, asked_as: str = "") -> Reply:
         asked = answer.question
+        answer = await with_own_commands(self.database, person, self._admins, answer)
         more: Rows = ()  # buttons that are no questions
         if answer.outcome is Outcome.ACTION:
             answer, more = await self._done(person, asked)

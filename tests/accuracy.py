@@ -8,9 +8,11 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
+from answering.answer import Outcome
 from answering.desk import Desk
 from db.engine import connect
 from db.workbook.importing import import_path
@@ -37,6 +39,7 @@ TABLES = (
             ("ru_third.jsonl", "article"),
             ("kk_third.jsonl", "article"),
             ("mangystau.jsonl", "mangystau"),
+            ("changes.jsonl", "article"),
         ),
     ),
 )
@@ -67,8 +70,8 @@ async def play(desk: Desk, dialogue: Dialogue, times: list[float] | None = None)
         if times is not None:
             times.append(1000 * (time.perf_counter() - begun))
         judge(verdict, turn, answer, ACTED.get(answer.question.asks[0] if answer.question.asks else "", ""))
-        if answer.focus or answer.question.about:
-            context = Context(answer.question, answer.focus)
+        if answer.outcome not in (Outcome.TALK, Outcome.ACTION):
+            context = Context(replace(answer.question, drawn=False, taken=None), answer.focus)
     return verdict
 
 

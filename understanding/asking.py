@@ -54,7 +54,9 @@ def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
     aggregate = aggregate_of(heard, subject, numbers)
     asks = _asks(heard, subject, aggregate)
     filters = filters_of(heard, subject, asks, numbers, aggregate)
-    question = Question(language, asks, subject.about, aggregate, filters=filters, without=subject.without)
+    question = Question(
+        language, asks, subject.about, aggregate, filters=filters, without=subject.without, also=subject.also
+    )
     question = with_ranking(question, heard, numbers)
     question = told_apart(_settled(question, heard, subject), heard, subject)
     if heard.has("overview") and _is_framed(question, subject):
@@ -71,13 +73,13 @@ def form_of(heard: Heard) -> Form | None:
 
 def _is_framed(question: Question, subject: Subject) -> bool:
     """«Қытай бойынша мәлімет»: a part of all is named, and nothing particular about it."""
-    named = question.about or question.filters
+    named = question.about or question.filters or subject.named
     return bool(named) and subject.kinds() <= SOFT and set(question.asks) <= FRAMES
 
 
 def wants_counts(heard: Heard) -> bool:
     """Whether sums, jobs or numbers of things are asked for."""
-    return heard.has("amount", "jobs", "total", "count", "summary") or (
+    return heard.has("amount", "jobs", "total", "count", "summary", "overview") or (
         heard.has("how_many") and heard.has(*MONEY_WORDS)
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from understanding.find import Heard
 from understanding.forms import Hits
 from understanding.lexicon import Name
-from understanding.names import NameIndex
+from understanding.names import THINGS, NameIndex
 from understanding.picking import FLOOR, GAP, TELLING_COVERAGE, WHOLE, WHOLE_FLOOR, Pick
 from understanding.question import Kind, Ref
 from understanding.scoring import Candidate, candidates
@@ -17,7 +17,6 @@ from understanding.units import fits
 from understanding.vocabulary import COUNTRY, ELSEWHERE
 from understanding.weighing import WEIGHT_STATUS, factor, weight
 
-THINGS = frozenset(Kind) - {Kind.FACT}
 TELLING = WEIGHT_STATUS - 0.1  # one word at least must be no mere word of the question, unless nearly all was said
 NEXT_FLOOR, NEXT_COVERAGE = 0.4, 0.42  # a second thing must be named more plainly than the first
 MOST_PICKS = 4

@@ -1,48 +1,24 @@
-"""Officials' ways of asking for figures: told apart by something, as a share, what changed, and as a picture."""
+"""Officials' ways of asking for figures: told apart by something, and as a share."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from understanding.find import Heard
-from understanding.named import SOFT, Subject
-from understanding.quantities import quantities
-from understanding.question import NUMERIC, Aggregate, Ask, Cut, Kind, Language, Question
+from understanding.named import Subject
+from understanding.question import NUMERIC, Aggregate, Ask, Cut, Kind, Question
 
 CUTS = {
     "by_sector": Cut.SECTOR, "by_place": Cut.PLACE, "by_country": Cut.COUNTRY, "by_status": Cut.STATUS,
     "by_year": Cut.YEAR, "by_currency": Cut.CURRENCY,
 }  # fmt: skip
 OF_CUTS = frozenset({Ask.SECTOR, Ask.COUNTRY, Ask.PLACE, Ask.STATUS, Ask.TIME, Ask.SUMMARY, Ask.DESCRIPTION})
-PERIODS = {"per_day": 1, "per_week": 7, "per_month": 30, "per_quarter": 91, "per_half": 182, "per_year": 365}
-UNITS = {"unit_day": 1, "unit_week": 7, "unit_month": 30}
 OTHERS = frozenset({Kind.PROJECT, Kind.INDICATOR, Kind.FACT, Kind.EVENT, Kind.PERSON, Kind.ELSEWHERE})
 RANKED = (
     ("sector", Kind.SECTOR, Cut.SECTOR),
     ("country", Kind.COUNTRY, Cut.COUNTRY),
     ("district", Kind.PLACE, Cut.PLACE),
 )
-MOST_DAYS = 3650
-
-
-def changes_of(heard: Heard, subject: Subject, language: Language) -> Question | None:
-    """«что изменилось за неделю»: what is new in the data, of the last import unless a period is named."""
-    if not heard.has("changed"):
-        return None
-    days = _days(heard)
-    told = SOFT if days else SOFT | {Kind.PROJECT}  # «3 күнде»: a day, and no sun
-    about = tuple(ref for ref in subject.about if ref.kind in told and ref.kind is not Kind.ELSEWHERE)
-    return Question(language, (Ask.CHANGES,), about, days=days)
-
-
-def _days(heard: Heard) -> int | None:
-    found = next((days for concept, days in PERIODS.items() if heard.has(concept)), None)
-    for quantity in quantities(heard):
-        unit = heard.at[quantity.end] if quantity.end < len(heard.at) else frozenset()
-        for concept, days in UNITS.items():
-            if concept in unit and quantity.value >= 1:
-                found = min(int(quantity.value) * days, MOST_DAYS)
-    return found
 
 
 def told_apart(question: Question, heard: Heard, subject: Subject) -> Question:

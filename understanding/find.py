@@ -11,7 +11,7 @@ from understanding.names import NameIndex
 from understanding.question import Kind, Language, Ref
 from understanding.russian import is_russian
 from understanding.text import GENERIC, Token, clean, readings, tokenize
-from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary
+from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary, is_month
 
 QUESTION_WORDS = frozenset(
     """who where where_to where_from when what which why how is_there how_many it they first second third last other
@@ -22,7 +22,7 @@ FILLERS = QUESTION_WORDS | {EVERYDAY}
 # What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
 KEPT = frozenset(
     """more less most least how_many or_equal amount projects partner they unit_hectare unit_tonne unit_km unit_mw
-    unit_percent n_2 n_3 n_4 n_5 n_6 n_7 n_8 n_9 n_10""".split()
+    unit_percent of_today of_yesterday n_2 n_3 n_4 n_5 n_6 n_7 n_8 n_9 n_10""".split()
 )
 OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}}  # «не больше» is less
 ASKING_WORDS = frozenset(
@@ -61,9 +61,9 @@ class Span:
     concepts: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Heard:
-    """One reading of a text, looked up."""
+    """One reading of a text, looked up; two are the same only if they are one, so what is found in it can be kept."""
 
     text: str
     words: tuple[Word, ...]
@@ -101,7 +101,7 @@ class Heard:
     @cached_property
     def explained(self) -> int:
         """How many things were said that mean something, whatever they are about."""
-        return sum(span.concepts != {EVERYDAY} for span in self.spans)
+        return sum(span.concepts != {EVERYDAY} and not is_month(span.concepts) for span in self.spans)
 
     @cached_property
     def content(self) -> tuple[int, ...]:

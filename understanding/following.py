@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
+from understanding.again import carried, counted, in_detail, in_words, narrowed, next_page, ordinal, told_apart
 from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
-from understanding.quantities import MONEY_FROM, SMALLEST_BOUND, quantities
-from understanding.question import NUMERIC, Aggregate, Ask, Bounds, Context, Cut, Filters, Kind, Question, Ref
+from understanding.question import NUMERIC, Aggregate, Ask, Context, Filters, Kind, Question, Ref
 
 OF_PROJECTS = NUMERIC | {
     Ask.PARTNER,
@@ -30,9 +29,7 @@ TALK = frozenset(
         Ask.UNSUBSCRIBE, Ask.LANGUAGE, Ask.PRIVACY, Ask.FORGET, Ask.UNKNOWN,
     }
 )  # fmt: skip
-KIND_OF = {Cut.SECTOR: Kind.SECTOR, Cut.PLACE: Kind.PLACE, Cut.COUNTRY: Kind.COUNTRY}
 LOOSE = 0.6  # a name of which less was said may be no name
-ORDINALS = (("first", 1), ("second", 2), ("third", 3))
 GLOBAL = frozenset({"total", "summary", "projects"})
 
 
@@ -44,7 +41,7 @@ def followed(question: Question, heard: Heard, subject: Subject, index: NameInde
     question = _without_weak_names(question, before, heard, subject, context)
     if set(question.asks) & OF_PROJECTS:
         before, context = _of_projects(before, context, index)
-    for step in (_next_page, _ordinal, _told_apart, _narrowed, _counted, _among, _same_thing, _same_property, _summed):
+    for step in STEPS:
         found = step(question, before, heard, context)
         if found is not None:
             return replace(found, language=question.language, follows=True, unexplained=question.unexplained)
@@ -76,101 +73,6 @@ def _without_weak_names(
     )
     loosely = subject.coverage < LOOSE and subject.kinds() <= {Kind.PROJECT, Kind.INDICATOR}
     return replace(question, about=(), aggregate=Aggregate.NONE) if of_sector or loosely else question
-
-
-def _next_page(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
-    """«дальше»: the next page of the same list."""
-    if heard.has("next") and not question.about and heard.is_short:
-        return replace(before, page=before.page + 1)
-    return None
-
-
-def _ordinal(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
-    """«а второе?»: the next in the ranking, or the second of the list that was shown."""
-    if question.about or not heard.is_short:
-        return None
-    rank = next((number for concept, number in ORDINALS if heard.has(concept)), None)
-    if heard.has("last") and context.focus:
-        rank = len(context.focus)
-    if rank is None:
-        return None
-    if before.aggregate is Aggregate.TOP:
-        return replace(before, rank=rank, limit=None)
-    if rank <= len(context.focus):
-        return replace(
-            question, about=(context.focus[rank - 1],), asks=question.asks or _carried(before), aggregate=Aggregate.NONE
-        )
-    return None
-
-
-def _told_apart(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
-    """«а по районам?»: the figures of what was asked about, told apart."""
-    if question.cut is None or question.about or question.asks != (Ask.SUMMARY,) or not heard.is_short:
-        return None
-    asks = tuple(ask for ask in before.asks if ask in NUMERIC) or question.asks
-    about = tuple(ref for ref in before.about if ref.kind in SOFT and KIND_OF.get(question.cut) is not ref.kind)
-    whole = heard.has("summary", "total", "projects") or not {ref.kind for ref in before.about} <= SOFT
-    if whole or not (about or before.filters or asks != question.asks):
-        return None
-    return replace(
-        question, asks=asks, about=about, filters=before.filters if not question.filters else question.filters
-    )
-
-
-def _narrowed(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
-    """«а больше 150?»: the same question with another bound or year."""
-    filters = question.filters
-    if question.about or not heard.is_short:
-        return None
-    if (filters.year or filters.years_ago is not None) and not question.asks:
-        return replace(before, filters=replace(before.filters, year=filters.year, years_ago=filters.years_ago))
-    bounded = filters.amount or filters.jobs
-    if not bounded or not (before.filters.amount or before.filters.jobs):
-        return None
-    if set(question.asks) & NUMERIC and question.aggregate is not Aggregate.NONE:
-        return None
-    return replace(before, filters=_rescaled(filters, before.filters, heard), page=0)
-
-
-def _rescaled(filters: Filters, before: Filters, heard: Heard) -> Filters:
-    """A bare 150 after «100 миллионов долларов» is 150 million dollars; a bound with its own unit stands by itself."""
-    named = [q for q in quantities(heard) if q.value >= SMALLEST_BOUND]
-    if filters.jobs and any(q.unit == "jobs" for q in named):
-        return replace(before, jobs=filters.jobs, amount=Bounds(), currency=None)
-    bounds = filters.amount or filters.jobs
-    currency = filters.currency or before.currency
-    if before.amount:
-        known = before.amount.low or before.amount.high or Decimal(1)
-        return replace(before, amount=_scaled(bounds, known), jobs=Bounds(), currency=currency)
-    if filters.amount and any(q.unit == "money" or q.value >= MONEY_FROM for q in named):
-        return replace(before, amount=filters.amount, jobs=Bounds(), currency=currency)
-    return replace(before, jobs=filters.jobs or filters.amount)
-
-
-def _scaled(bounds: Bounds, known: Decimal) -> Bounds:
-    scale = Decimal(1)
-    for candidate in (Decimal(10**9), Decimal(10**6), Decimal(1000)):
-        if known >= candidate:
-            scale = candidate
-            break
-    values = [value for value in (bounds.low, bounds.high) if value is not None]
-    if any(value >= min(scale, Decimal(MONEY_FROM)) for value in values):
-        return bounds
-    return replace(
-        bounds,
-        low=None if bounds.low is None else bounds.low * scale,
-        high=None if bounds.high is None else bounds.high * scale,
-    )
-
-
-def _counted(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
-    """«сколько их?»: the number of what was listed."""
-    listed = before.asks[:1] == (Ask.PROJECTS,) and before.aggregate is Aggregate.NONE
-    if not listed or question.about or not (heard.has("they") and heard.has("how_many")) or not heard.is_short:
-        return None
-    if set(question.asks) - {Ask.UNKNOWN, Ask.PROJECTS}:
-        return None
-    return replace(before, aggregate=Aggregate.COUNT, page=0)
 
 
 def _among(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
@@ -240,17 +142,17 @@ def _same_property(question: Question, before: Question, heard: Heard, context: 
         return None
     if not heard.has("and_what_about") and not (heard.is_short and heard.text.rstrip().endswith("?")):
         return None
-    carried = _carried(before)
+    asks = carried(before)
     if before.asks == (Ask.SUMMARY,) and {ref.kind for ref in question.about} <= SOFT:
         return replace(question, asks=before.asks, cut=before.cut)
-    if not carried and before.aggregate is Aggregate.NONE:
+    if not asks and before.aggregate is Aggregate.NONE:
         return None
     aggregate = (
         before.aggregate
         if before.aggregate in (Aggregate.TOTAL, Aggregate.COUNT) and not _all_projects(question.about)
         else Aggregate.NONE
     )
-    return replace(question, asks=carried, aggregate=aggregate)
+    return replace(question, asks=asks, aggregate=aggregate, days=before.days, period=before.period)
 
 
 def _summed(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
@@ -270,13 +172,24 @@ def _summed(question: Question, before: Question, heard: Heard, context: Context
     return replace(question, asks=numeric, about=soft)
 
 
-def _carried(before: Question) -> tuple[Ask, ...]:
-    return tuple(ask for ask in before.asks if ask not in (Ask.PROJECTS, Ask.SUMMARY))
-
-
 def _all_projects(refs: tuple[Ref, ...]) -> bool:
     return _all_of(refs, Kind.PROJECT)
 
 
 def _all_of(refs: tuple[Ref, ...], kind: Kind) -> bool:
     return bool(refs) and all(ref.kind is kind for ref in refs)
+
+
+STEPS = (
+    next_page,
+    in_words,
+    in_detail,
+    ordinal,
+    told_apart,
+    narrowed,
+    counted,
+    _among,
+    _same_thing,
+    _same_property,
+    _summed,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
@@ -34,6 +34,9 @@ SYNONYMS = {
     "time": "when",
     "when": "when",
 }
+ALL = frozenset(Kind)
+STATEMENTS = frozenset({Kind.FACT})
+THINGS = ALL - STATEMENTS
 RARE = 0.6
 SHORTEST_SOUND = 4
 SHORTEST_BASE_OF_ADJECTIVE = 5
@@ -71,7 +74,7 @@ class NameIndex:
         self._brands: set[int] = set()
         self._sound_keys: list[tuple[str, int]] = []
         self.aliases: list[tuple[tuple[int, ...], ...]] = []
-        self.postings: defaultdict[Kind, dict[int, array[int]]] = defaultdict(dict)
+        self.postings: defaultdict[int, dict[Kind, array[int]]] = defaultdict(dict)
         self._valued: defaultdict[Decimal, list[Ref]] = defaultdict(list)
         for number, name in enumerate(self.names):
             self._add(number, name)
@@ -95,10 +98,9 @@ class NameIndex:
         self.aliases.append(unique)
         if name.value is not None:
             self._valued[name.value].append(name.ref)
-        postings = self.postings[name.ref.kind]
         for place, alias in enumerate(unique, number * MOST_ALIASES):
             for word in alias:
-                postings.setdefault(word, array("Q")).append(place)
+                self.postings[word].setdefault(name.ref.kind, array("Q")).append(place)
 
     def _learn_meanings(self, number: int, name: Name) -> None:
         for texts, in_russian in ((name.ru, True), (name.kk, False)):
@@ -156,8 +158,7 @@ class NameIndex:
     def rarity_of(self, hits: Iterable[int]) -> float:
         """How rare these words are among things, or among statements if no thing has them."""
         words = tuple(hits)
-        things = self.posted(words, (kind for kind in self.postings if kind is not Kind.FACT))
-        places = things or self.posted(words, (Kind.FACT,))
+        places = self.posted(words, THINGS) or self.posted(words, STATEMENTS)
         count = sum(map(len, places))
         return self.rarity(count if count > MANY else len({place // MOST_ALIASES for place in chain(*places)}))
 
@@ -216,16 +217,16 @@ class NameIndex:
 
     def holders(self, hits: Iterable[int]) -> set[int]:
         """The names that have any of these words."""
-        return {place // MOST_ALIASES for place in chain(*self.posted(hits, self.postings))}
+        return {place // MOST_ALIASES for place in chain(*self.posted(hits, ALL))}
 
     def frequency(self, hits: Iterable[int]) -> int:
         """In how many aliases these words are."""
-        return sum(map(len, self.posted(hits, self.postings)))
+        return sum(map(len, self.posted(hits, ALL)))
 
-    def posted(self, hits: Iterable[int], kinds: Iterable[Kind]) -> list[array[int]]:
+    def posted(self, hits: Iterable[int], kinds: Collection[Kind]) -> list[array[int]]:
         """Where these words stand in names of these kinds: places of names and aliases, see MOST_ALIASES."""
-        tables = [self.postings[kind] for kind in kinds if kind in self.postings]
-        return [table[word] for word in hits for table in tables if word in table]
+        postings = self.postings
+        return [places for word in hits for kind, places in postings[word].items() if kind in kinds]
 
     def meanings_of(self, number: int) -> set[str]:
         """What a statement tells: where, when, of whom …"""

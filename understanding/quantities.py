@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from understanding.find import Heard
@@ -22,6 +23,7 @@ NEAR = 3  # words between a number and what compares it
 SMALLEST_BOUND = 10
 LARGEST_BARE = 1000
 COMPARING = frozenset({"more", "less"})
+READ = 4  # texts whose numbers are kept: each is asked for them several times
 MONEY_FROM = 10**5  # a bare number so large is money
 
 
@@ -38,6 +40,7 @@ class Quantity:
     scaled: bool = False
 
 
+@lru_cache(maxsize=READ)
 def quantities(heard: Heard) -> tuple[Quantity, ...]:
     """The numbers of a text, written in digits or words."""
     found = []

@@ -147,6 +147,39 @@ class Filters:
         return self != Filters()
 
 
+class Step(StrEnum):
+    """A stretch of the calendar that is counted back from the day of asking."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, a month or a year as it was named; what was not said is None."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days as they were named: from `first` to `last`; all of `first` where `last` is None; since it if `onward`.
+
+    Without `first` everything up to `last`. A `step` stands for such a stretch instead, `ago` of them before today's.
+    """
+
+    first: Day | None = None
+    last: Day | None = None
+    step: Step | None = None
+    ago: int = 0
+    onward: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as understood: any combination of what, about whom, aggregate and filter.
@@ -166,11 +199,13 @@ class Question:
     filters: Filters = field(default_factory=Filters)
     without: tuple[Ref, ...] = ()  # "except the roads"
     cut: Cut | None = None  # "by sectors"
-    days: int | None = None  # changes of so many days; None: of the last import
+    days: int | None = None  # changes of so many days; neither this nor a period: of the last import
+    period: Period | None = None  # changes of these days
     drawn: bool = False  # a picture is wanted too
     taken: Form | None = None  # a file is wanted too
     page: int = 0
     alternatives: tuple[Ref, ...] = ()
+    also: tuple[Ref, ...] = ()  # of the same name as what it is about, and offered besides
     unexplained: tuple[str, ...] = ()
     confidence: float = 1.0
     follows: bool = False  # read with the help of the previous question

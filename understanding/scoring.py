@@ -140,7 +140,8 @@ def _scored(
         strength = _weighed(sum(here.values()), covered)
         leads = strength > best
         coverage = covered if is_fact and leads else max(coverage, covered)
-        evidence = _joined(evidence, here, leads) if is_fact else _most(evidence, here)
+        joined = _joined if is_fact else _most
+        evidence = joined(evidence, here, leads) if evidence else here
         best = max(best, strength)
     total = sum(evidence.values())
     return Candidate(
@@ -151,16 +152,19 @@ def _scored(
 def _coverage(index: NameIndex, number: int, alias: int, said: Said, given: frozenset[int]) -> float:
     """How much of an alias was said, by the rarity of its words; given words count only if they were said."""
     words = {word: quality for quality, word in said.values()}
-    asked = sum(index.word_rarity[w] for w in index.aliases[number][alias] if w in words or w not in given)
-    return sum(index.word_rarity[word] * quality for word, quality in words.items()) / asked
+    rarity, asked = index.word_rarity, index.aliases[number][alias]
+    if given:
+        asked = tuple(word for word in asked if word in words or word not in given)
+    return sum([rarity[word] * quality for word, quality in words.items()]) / sum(map(rarity.__getitem__, asked))
 
 
 def _weighed(evidence: float, coverage: float) -> float:
     return evidence * (1 - COVERAGE_SHARE + COVERAGE_SHARE * coverage)
 
 
-def _most(first: dict[int, float], second: dict[int, float]) -> dict[int, float]:
-    return {token: max(first.get(token, 0.0), second.get(token, 0.0)) for token in first.keys() | second.keys()}
+def _most(before: dict[int, float], here: dict[int, float], _leads: bool) -> dict[int, float]:
+    """Of each word what tells most."""
+    return before | {token: weight for token, weight in here.items() if weight > before.get(token, 0.0)}
 
 
 def _joined(before: dict[int, float], here: dict[int, float], leads: bool) -> dict[int, float]:

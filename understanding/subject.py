@@ -13,10 +13,11 @@ from understanding.names import NameIndex
 from understanding.picking import Pick
 from understanding.quantities import quantities
 from understanding.question import STATUSES, Kind, Ref
+from understanding.regional import has_one_region, is_of_region
 from understanding.stating import with_fact
+from understanding.whole import summed_up
 
 HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.PERSON})
-CITY_WORDS = ("город", "кала", "шахар")
 PLAIN_COVERAGE = 0.85
 SURELY = 0.75  # a thing must be named so plainly to be meant beside a place that is not ours
 HOME = "KZ"  # a country that is the whole database's own tells nothing
@@ -24,6 +25,9 @@ HOME = "KZ"  # a country that is the whole database's own tells nothing
 
 def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
     """The subject; `counts` tells that sums or jobs are asked for."""
+    whole = summed_up(heard, chosen.weights, index)
+    if whole:
+        return whole
     counted = counts_things(heard)
     told = {Kind.PERSON, Kind.EVENT} if counted else set()
     hard = [
@@ -72,35 +76,20 @@ def _soft(
 ) -> Subject:
     """Places, regions, countries and sectors: conditions that projects must meet."""
     refs = [ref for pick in picks for ref in pick.refs if not _tells_nothing(ref, pick, heard, index, counts)]
+    also = [ref for pick in picks for ref in pick.refs if ref.kind is Kind.PLACE and ref not in refs]
     named = (ref for pick in chosen.countries for ref in pick.refs)
     countries = [ref for ref in named if ref.key != HOME or _is_of_people(heard, index)]
     about = tuple(dict.fromkeys([*refs, *countries, *sectors, *chosen.elsewhere]))
     evidence = sum(pick.evidence for pick in picks) + len(countries) + len(sectors)
-    return Subject(about, len(about), explained, evidence, max((pick.coverage for pick in picks), default=0.0))
+    coverage = max((pick.coverage for pick in picks), default=0.0)
+    return Subject(about, len(about), explained, evidence, coverage, also=tuple(dict.fromkeys(also)))
 
 
 def _tells_nothing(ref: Ref, pick: Pick, heard: Heard, index: NameIndex, counts: bool) -> bool:
     """The region that all data is of; and a city of its name, where figures are asked for and no city was said."""
     if ref.kind is Kind.REGION:
-        return sum(name.ref.kind is Kind.REGION for name in index.names) == 1
-    if ref.kind is not Kind.PLACE or not counts:
-        return False
-    said_city = any(word.token.folded.startswith(CITY_WORDS) for word in heard.words)
-    return not said_city and any(
-        _same_words(i, pick, heard, index) for i, n in enumerate(index.names) if n.ref.kind is Kind.REGION
-    )
-
-
-def _same_words(region: int, pick: Pick, heard: Heard, index: NameIndex) -> bool:
-    words = frozenset().union(*index.aliases[region]) if index.aliases[region] else frozenset()
-    return all(
-        words & heard.words[i].names.keys() or _shares_root(heard.words[i].token.folded, index, region)
-        for i in pick.tokens
-    )
-
-
-def _shares_root(folded: str, index: NameIndex, region: int) -> bool:
-    return any(folded[:6] == text.lower()[:6] for text in index.names[region].ru)
+        return has_one_region(index)
+    return counts and ref.kind is Kind.PLACE and is_of_region(pick, heard, index)
 
 
 def _is_of_people(heard: Heard, index: NameIndex) -> bool:

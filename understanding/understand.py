@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from understanding.asking import form_of, question_of, wants_counts
+from understanding.changing import changes_of
 from understanding.choose import Chosen, choose
-from understanding.cutting import changes_of
 from understanding.find import Heard, hear
 from understanding.following import followed
 from understanding.language import language_of
@@ -16,7 +16,7 @@ from understanding.quantities import quantities, years_of
 from understanding.question import Aggregate, Ask, Bounds, Context, Kind, Language, Question
 from understanding.subject import subject_of
 from understanding.talk import command_of, is_off_topic, talk_of, wish_of
-from understanding.vocabulary import Vocabulary
+from understanding.vocabulary import Vocabulary, is_month
 from understanding.wishing import WISHES, wished
 
 NOTHING = Context()
@@ -53,7 +53,7 @@ def understand(
     question = (
         command_of(text, heard, language, context)
         or wish_of(heard, subject, language)
-        or changes_of(heard, subject, language)
+        or changes_of(heard, chosen, subject, language, context)
         or talk_of(heard, subject, language)
     )
     if question is None:
@@ -72,7 +72,8 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
     if is_off_topic(heard, subject):
         return Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=0.0)
     if not subject.about and not subject.without:
-        subject = _of_value(heard, index)
+        value = _of_value(heard, index)
+        subject = value if value.about else replace(value, also=subject.also, named=subject.named)
     question = replace(question_of(heard, subject, language), unexplained=unexplained, confidence=confidence)
     if _only_takes(question):
         return _taken(question, context)
@@ -111,7 +112,8 @@ def _of_value(heard: Heard, index: NameIndex) -> Subject:
 
 def unexplained_words(heard: Heard, subject: Subject) -> tuple[str, ...]:
     """The content words that neither a concept nor the subject accounts for."""
-    return tuple(heard.words[i].token.typed for i in heard.content if not heard.at[i] and i not in subject.explained)
+    unknown = (i for i in heard.content if not heard.at[i] or is_month(heard.at[i]))
+    return tuple(heard.words[i].token.typed for i in unknown if i not in subject.explained)
 
 
 def _is_bare(bounds: Bounds) -> bool:

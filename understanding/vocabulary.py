@@ -21,6 +21,8 @@ EVERYDAY = "everyday"
 COUNTRY = "country:"
 ELSEWHERE = "elsewhere:"
 COMMAND = "cmd_"
+MONTH = "month_"
+SECTOR, BRANCH = "sector_", "branch_"  # any word for a branch of the economy, and its very name
 # Words which make a name that is also an ordinary word («Шу», «Абай») a place.
 PLACE_WORDS = ("город {}", "городе {}", "города {}", "{} қаласы", "{} қаласында", "{} қаласының", "{} ауданы")
 
@@ -134,6 +136,11 @@ def meanings(word: str) -> frozenset[str]:
     return frozenset().union(*(known.single.get(n, frozenset()) for n in known.table.folded.get(fold(word)) or ()))
 
 
+def is_month(concepts: frozenset[str]) -> bool:
+    """Whether a word is a month and nothing else: no figure is known of one, so most questions leave it unexplained."""
+    return bool(concepts) and all(concept.startswith(MONTH) for concept in concepts)
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary that ships, read or built at the first call."""
@@ -187,6 +194,8 @@ def _add_concepts(builder: _Builder, tables: dict[str, Any], language: Language)
         builder.words(entry.get("words", ()), concept, language)
         builder.exact(entry.get("exact", ()), concept, language)
         builder.stems(entry.get("stems", ()), concept, language)
+        if concept.startswith(BRANCH):
+            builder.words(entry["words"], SECTOR + concept.removeprefix(BRANCH), language)
 
 
 def _add_everyday(builder: _Builder, tables: dict[str, Any], language: Language) -> None:

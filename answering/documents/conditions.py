@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from html import unescape
 
@@ -18,16 +19,20 @@ from understanding.question import Aggregate, Ask, Bounds
 async def conditions(inquiry: Inquiry, table: Table) -> list[str]:
     """The filters and exceptions of a question, one after another; plain text."""
     t, excepted = inquiry.voice.t, inquiry.question.without
-    found = [*_since(inquiry, table), *_stages(inquiry), *_bounds(inquiry), *_stated(inquiry), *_ranking(inquiry)]
+    found = [*_time(inquiry, table), *_stages(inquiry), *_bounds(inquiry), *_stated(inquiry), *_ranking(inquiry)]
     if names := ", ".join((await names_of(inquiry, excepted)).values()):
         found.append(t.gettext("except: %(names)s") % {"names": names})
     return [unescape(text) for text in found]
 
 
-def _since(inquiry: Inquiry, table: Table) -> Iterator[str]:
+def _time(inquiry: Inquiry, table: Table) -> Iterator[str]:
+    """The first and the last day of the changes that are told."""
+    t, language = inquiry.voice.t, inquiry.voice.language
     if table.since is not None:
-        day = figures.date(table.since.date().isoformat(), inquiry.voice.language)
-        yield inquiry.voice.t.gettext("since %(day)s") % {"day": day}
+        yield t.gettext("since %(day)s") % {"day": figures.date(table.since.date().isoformat(), language)}
+    if table.until is not None:
+        last = (table.until - timedelta.resolution).date()
+        yield t.gettext("until the end of %(day)s") % {"day": figures.date(last.isoformat(), language)}
 
 
 def _stages(inquiry: Inquiry) -> Iterator[str]:

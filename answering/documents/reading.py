@@ -98,13 +98,12 @@ def _unit(part: sharing.Part) -> Words:
     return wording.words("jobs" if part.ask is Ask.JOBS else "projects")
 
 
-async def _changes(inquiry: Inquiry, table: Table, most: int) -> Changes | None:
-    if table.since is None:
-        return None
-    found = await changes_since(inquiry.session, table.since, inquiry.selection)
+async def _changes(inquiry: Inquiry, table: Table, most: int) -> Changes:
+    found = await changes_since(inquiry.session, table.since, inquiry.selection, table.until)
+    public = replace(inquiry.selection, internal=False)
+    known = await changes_since(inquiry.session, table.since, public, table.until)
     rows = [row for change in found for row in _changed(change, inquiry.internal)]
-    public = await changes_since(inquiry.session, table.since, replace(inquiry.selection, internal=False))
-    hidden = len(public) < len(found) or any(row.before for row in rows)
+    hidden = len(known) < len(found) or any(row.before for row in rows)
     counted = words([changes.counted(one.voice, found) for one in spoken(inquiry)])
     return Changes(tuple(rows[:most]), len(rows), inquiry.internal, hidden, counted)
 

@@ -17,6 +17,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text as Letters
+from matplotlib.transforms import Affine2D
 
 from answering.pictures.chart import Chart
 from answering.pictures.layout import layout
@@ -24,6 +25,7 @@ from answering.pictures.shapes import CARD, EDGE, Box, Dot, Drawing, Item, Legen
 from answering.pictures.trend import RADIUS
 
 DPI = 72  # so that a point is a pixel
+TALLEST = 2560  # pixels: Telegram makes a taller picture so tall for whoever looks at it
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 EXACT = 1000  # the size of the font that letters are measured in
 DASHES = (0, (2.2, 1.6))  # in widths of the line
@@ -37,17 +39,22 @@ def draw(chart: Chart, legend: Legend) -> bytes:
 
 
 def painted(drawing: Drawing) -> bytes:
-    """The PNG of a picture that is laid out."""
-    figure = Figure(figsize=(drawing.width / DPI, drawing.height / DPI), dpi=DPI, facecolor=CARD)
+    """The PNG of a picture that is laid out; a very tall one is drawn smaller."""
+    dpi = DPI * min(1.0, TALLEST / drawing.height)
+    figure = Figure(figsize=(drawing.width / DPI, drawing.height / DPI), dpi=dpi, facecolor=CARD)
     FigureCanvasAgg(figure)
+    placing = Affine2D().scale(1 / DPI) + figure.dpi_scale_trans
     edge = Box(0, 0, drawing.width, drawing.height, EDGE)
-    figure.add_artist(_rectangle(edge, drawing.height, fill=False, linewidth=6))
-    for item in drawing.items:
-        figure.add_artist(_artist(item, drawing.height))
+    for artist in (
+        _rectangle(edge, drawing.height, fill=False, linewidth=6),
+        *(_artist(item, drawing.height) for item in drawing.items),
+    ):
+        artist.set_transform(placing)
+        figure.add_artist(artist)
     file = BytesIO()
     metadata = {"Software": None}  # the same chart gives the same file
     with matplotlib.rc_context({"text.hinting": "none"}):  # letters so large need none, and it takes a while
-        figure.savefig(file, format="png", dpi=DPI, metadata=metadata, pil_kwargs={"compress_level": QUICK})
+        figure.savefig(file, format="png", dpi=dpi, metadata=metadata, pil_kwargs={"compress_level": QUICK})
     return file.getvalue()
 
 
@@ -83,7 +90,7 @@ def _artist(item: Item, height: int) -> Artist:
             return Letters(
                 item.x, height - item.y, item.text, color=item.colour, fontproperties=_font(item.bold, item.size),
                 horizontalalignment=item.align.value, verticalalignment="baseline", parse_math=False,
-                path_effects=[withStroke(linewidth=HALO, foreground=CARD)] if item.halo else None, transform=None,
+                path_effects=[withStroke(linewidth=HALO, foreground=CARD)] if item.halo else None,
             )  # fmt: skip
         case Box(hollow=True):
             return _rectangle(item, height, facecolor=CARD, linewidth=4, linestyle=DASHES)
@@ -92,16 +99,14 @@ def _artist(item: Item, height: int) -> Artist:
         case Line():
             style: Any = DASHES if item.dashed else "solid"
             ends = [item.x, item.to_x], [height - item.y, height - item.to_y]
-            return Line2D(*ends, color=item.colour, linewidth=item.width, linestyle=style, transform=None)
+            return Line2D(*ends, color=item.colour, linewidth=item.width, linestyle=style)
         case Dot():
             inside = CARD if item.hollow else item.colour
             return Line2D(
                 [item.x], [height - item.y], marker="o", markersize=2 * RADIUS - 6, color=item.colour,
-                markerfacecolor=inside, markeredgewidth=6, transform=None,
+                markerfacecolor=inside, markeredgewidth=6,
             )  # fmt: skip
 
 
 def _rectangle(box: Box, height: int, **style: Any) -> Rectangle:
-    return Rectangle(
-        (box.x, height - box.y - box.height), box.width, box.height, edgecolor=box.colour, transform=None, **style
-    )
+    return Rectangle((box.x, height - box.y - box.height), box.width, box.height, edgecolor=box.colour, **style)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import String, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Contact, Event, Fact, Indicator, Person, Rate, Source
 from db.queries import visible
+from db.queries.prepared import LIMIT, Query, fetch, kept, keys
 from db.queries.results import ContactRow, EventRow, FactRow, IndicatorRow, Origin, PersonRow, RateRow, Words
 
 ORIGIN = (Source.title.label("source_title"), Source.url.label("source_url"), Source.date.label("source_date"))
@@ -19,7 +20,7 @@ def _origin(row: Any) -> Origin:
     return Origin(row.source_title, row.source_url, row.source_date)
 
 
-def _indicators(internal: bool) -> Select[*tuple[Any, ...]]:
+def _indicators(internal: bool) -> Query:
     query = select(
         Indicator.slug, Indicator.title_ru, Indicator.title_kk, Indicator.series, Indicator.value, Indicator.qualifier,
         Indicator.kind, Indicator.unit, Indicator.period, Indicator.note_ru, Indicator.note_kk, *ORIGIN,
@@ -37,11 +38,15 @@ async def indicators_with_series(
     session: AsyncSession, slugs: Sequence[str], internal: bool = False
 ) -> list[IndicatorRow]:
     """These indicators and the other periods of their series, the newest period first."""
-    named = (Indicator.slug.in_(slugs), Indicator.series != "", *visible.indicators(internal))
-    series = select(Indicator.series).where(*named)
-    query = _indicators(internal).where(or_(Indicator.slug.in_(slugs), Indicator.series.in_(series)))
-    found = await session.execute(query.order_by(Indicator.period.desc(), Indicator.position))
-    return [_indicator(row) for row in found]
+    return [_indicator(row) for row in await fetch(session, _with_series(internal), {"slugs": slugs})]
+
+
+@kept
+def _with_series(internal: bool) -> Query:
+    named = Indicator.slug.in_(keys("slugs"))
+    series = select(Indicator.series).where(named, Indicator.series != "", *visible.indicators(internal))
+    query = _indicators(internal).where(or_(named, Indicator.series.in_(series)))
+    return query.order_by(Indicator.period.desc(), Indicator.position)
 
 
 async def find_indicators(
@@ -109,7 +114,7 @@ async def find_people(session: AsyncSession, slugs: Sequence[str], limit: int) -
     ]
 
 
-def _facts(internal: bool) -> Select[*tuple[Any, ...]]:
+def _facts(internal: bool) -> Query:
     columns = (Fact.slug, Fact.about, Fact.title_ru, Fact.title_kk, Fact.text_ru, Fact.text_kk)
     query = select(*columns, *ORIGIN).join(Source, Source.id == Fact.source_id)
     return query.where(*visible.facts(internal)).order_by(Fact.position, Fact.id)
@@ -123,15 +128,26 @@ def _fact(row: Any) -> FactRow:
 
 async def find_facts(session: AsyncSession, slugs: Sequence[str], limit: int, internal: bool = False) -> list[FactRow]:
     """These facts."""
-    query = _facts(internal).where(Fact.slug.in_(slugs)).limit(limit)
-    return [_fact(row) for row in await session.execute(query)]
+    return [_fact(row) for row in await fetch(session, _named_facts(internal), {"slugs": slugs, "limit": limit})]
+
+
+@kept
+def _named_facts(internal: bool) -> Query:
+    return _facts(internal).where(Fact.slug.in_(keys("slugs"))).limit(LIMIT)
 
 
 async def facts_about(session: AsyncSession, key: str, limit: int, internal: bool = False) -> list[FactRow]:
     """The facts that name this slug or partner among what they are about."""
+    named = {"about": f";{key};", "limit": limit}
+    return [_fact(row) for row in await fetch(session, _facts_about(internal), named)]
+
+
+@kept
+def _facts_about(internal: bool) -> Query:
     listed = ";" + func.replace(Fact.about, "; ", ";") + ";"
-    query = _facts(internal).where(listed.contains(f";{key};", autoescape=True)).limit(limit)
-    return [_fact(row) for row in await session.execute(query)]
+    # No LIKE: its wildcards stand in names, and its capital letters differ from one database to the other.
+    shortened = func.replace(listed, bindparam("about", type_=String), "")
+    return _facts(internal).where(shortened != listed).limit(LIMIT)
 
 
 async def find_contacts(session: AsyncSession, limit: int) -> list[ContactRow]:

@@ -11,8 +11,9 @@ from sqlalchemy import Row, Subquery, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Partner, Project, ProjectCountry, ProjectPartner, Source
+from db.queries.prepared import LIMIT, OFFSET, Query, fetch, kept
 from db.queries.results import Company, Group, Origin, ProjectRow, Words
-from db.queries.selection import Selection, conditions
+from db.queries.selection import Selection, conditions, outline, values
 
 T = TypeVar("T")
 
@@ -51,9 +52,14 @@ WHOLE = (
 
 async def find_projects(session: AsyncSession, selection: Selection, limit: int, offset: int = 0) -> list[ProjectRow]:
     """A page of the selected projects, in the order of the workbook."""
+    return await _rows(session, _page(outline(selection)), values(selection), limit, offset)
+
+
+@kept
+def _page(selection: Selection) -> Query:
     order = (Project.position, Project.id)
-    page = select(Project.id).where(*conditions(selection)).order_by(*order).limit(limit).offset(offset).subquery()
-    return await _rows(session, page, order)
+    page = select(Project.id).where(*conditions(selection)).order_by(*order).limit(LIMIT).offset(OFFSET).subquery()
+    return _whole(page, order)
 
 
 async def leaders(
@@ -63,6 +69,11 @@ async def leaders(
 
     Projects of which the measure is not stated have no place in it; equals stand in the order of the workbook.
     """
+    return await _rows(session, _places(outline(selection), by, lowest), values(selection), limit, offset)
+
+
+@kept
+def _places(selection: Selection, by: Measure, lowest: bool) -> Query:
     column = Project.amount if by is Measure.AMOUNT else Project.jobs
     place = func.row_number().over(
         partition_by=Project.currency if by is Measure.AMOUNT else None,
@@ -70,16 +81,23 @@ async def leaders(
     )
     ranked = select(Project.id, place.label("place")).where(*conditions(selection), column.is_not(None)).subquery()
     page = (
-        select(ranked.c.id, ranked.c.place).where(ranked.c.place > offset, ranked.c.place <= offset + limit).subquery()
+        select(ranked.c.id, ranked.c.place).where(ranked.c.place > OFFSET, ranked.c.place <= OFFSET + LIMIT).subquery()
     )
     order = (Project.currency, page.c.place) if by is Measure.AMOUNT else (page.c.place,)
-    return await _rows(session, page, order)
+    return _whole(page, order)
 
 
-async def _rows(session: AsyncSession, page: Subquery, order: Sequence[Any]) -> list[ProjectRow]:
+def _whole(page: Subquery, order: Sequence[Any]) -> Query:
+    """The projects of a page with everything about them."""
     query = WHOLE.join(page, page.c.id == Project.id)
+    return query.order_by(*order, ProjectPartner.position, ProjectCountry.position)
+
+
+async def _rows(
+    session: AsyncSession, query: Query, named: dict[str, Any], limit: int, offset: int
+) -> list[ProjectRow]:
     found: dict[str, list[Row[*tuple[Any, ...]]]] = {}
-    for row in await session.execute(query.order_by(*order, ProjectPartner.position, ProjectCountry.position)):
+    for row in await fetch(session, query, {**named, "limit": limit, "offset": offset}):
         found.setdefault(row.slug, []).append(row)
     return [_project(rows) for rows in found.values()]
 
@@ -114,13 +132,13 @@ def _distinct(values: Iterable[T]) -> tuple[T, ...]:
 
 async def totals(session: AsyncSession, selection: Selection) -> list[Group]:
     """The selected projects by status and currency: how many, and the sums of what is known of them."""
-    query = (
-        select(*SUMS)
-        .where(*conditions(selection))
-        .group_by(Project.status, Project.currency)
-        .order_by(Project.status, Project.currency)
-    )
-    return [grouped(row) for row in await session.execute(query)]
+    return [grouped(row) for row in await fetch(session, _totals(outline(selection)), values(selection))]
+
+
+@kept
+def _totals(selection: Selection) -> Query:
+    groups = (Project.status, Project.currency)
+    return select(*SUMS).where(*conditions(selection)).group_by(*groups).order_by(*groups)
 
 
 def grouped(row: Sequence[Any]) -> Group:
@@ -132,24 +150,29 @@ def grouped(row: Sequence[Any]) -> Group:
 async def any_internal_of(session: AsyncSession, selection: Selection) -> bool:
     """Whether one of the selected projects is internal."""
     found = select(Project.id).where(Project.internal, *conditions(replace(selection, internal=True)))
-    return bool(await session.scalar(select(found.exists())))
+    return bool(await session.scalar(select(found.exists()), values(selection)))
 
 
 async def origins(session: AsyncSession, selection: Selection, limit: int) -> list[Origin]:
     """The sources that most of the selected projects come from, the most frequent first."""
-    query = (
+    named = {**values(selection), "limit": limit}
+    return [Origin(*row) for row in await fetch(session, _origins(outline(selection)), named)]
+
+
+@kept
+def _origins(selection: Selection) -> Query:
+    return (
         select(Source.title, Source.url, Source.date)
         .join(Project, Project.source_id == Source.id)
         .where(*conditions(selection))
         .group_by(Source.id, Source.title, Source.url, Source.date)
         .order_by(func.count().desc(), Source.date.desc(), Source.id)
-        .limit(limit)
+        .limit(LIMIT)
     )
-    return [Origin(*row) for row in await session.execute(query)]
 
 
 async def newest_year(session: AsyncSession, selection: Selection) -> int | None:
     """The year of the newest source of the selected projects; None where none is dated."""
     query = select(func.max(Source.date)).join(Project, Project.source_id == Source.id).where(*conditions(selection))
-    date = await session.scalar(query)
+    date = await session.scalar(query, values(selection))
     return int(date[:4]) if date else None

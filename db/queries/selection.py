@@ -1,21 +1,26 @@
-"""Which projects are meant, and the same as conditions in SQL."""
+"""Which projects are meant, and the same as conditions in SQL with the values beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Integer, Numeric, and_, bindparam, false, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import TypeEngine
 
 from db.models import Partner, Place, Project, ProjectCountry, ProjectPartner, ProjectPlace
 from db.queries import visible
+from db.queries.prepared import keys
 
 Condition = ColumnElement[bool]
 # When a project is under way; one of which only one end is known, in that year alone.
 FIRST_YEAR = func.coalesce(Project.start_year, Project.finish_year)
 LAST_YEAR = func.coalesce(Project.finish_year, Project.start_year)
+KEYS = ("projects", "partners", "sectors", "places", "regions", "countries", "partner_cities", "statuses")
+SOME = ("",)  # stands for any keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,42 +65,88 @@ class Selection:
         return self != Selection(internal=self.internal)
 
 
+def outline(selection: Selection) -> Selection:
+    """The selection without its values: all of one outline have the same conditions, with other values beside them."""
+    return replace(
+        selection,
+        projects=selection.projects and SOME,
+        partners=selection.partners and SOME,
+        sectors=selection.sectors and SOME,
+        places=selection.places and SOME,
+        regions=selection.regions and SOME,
+        countries=selection.countries and SOME,
+        partner_cities=selection.partner_cities and SOME,
+        statuses=selection.statuses and SOME,
+        currency=selection.currency and "*",
+        amount=_open(selection.amount),
+        jobs=_open(selection.jobs),
+        year=None if selection.year is None else 0,
+        excluding=tuple(map(outline, selection.excluding)),
+    )
+
+
+def _open(bounds: Range) -> Range:
+    strict = bounds.strict and bounds.low != bounds.high
+    return Range(None if bounds.low is None else Decimal(), None if bounds.high is None else Decimal(1), strict)
+
+
+def values(selection: Selection, prefix: str = "") -> dict[str, Any]:
+    """What the conditions of a selection are executed with."""
+    named = {name: getattr(selection, name) for name in (*KEYS, "currency")}
+    found = {prefix + name: value for name, value in named.items() if value}
+    ends = {
+        "year": selection.year,
+        "amount_low": selection.amount.low,
+        "amount_high": selection.amount.high,
+        "jobs_low": selection.jobs.low,
+        "jobs_high": selection.jobs.high,
+    }
+    found |= {prefix + name: value for name, value in ends.items() if value is not None}
+    for number, excluded in enumerate(selection.excluding):
+        found |= values(excluded, f"{prefix}not_{number}_")
+    return found
+
+
 def conditions(selection: Selection) -> list[Condition]:
-    """The conditions of a selection on the table of projects."""
-    return [*visible.projects(selection.internal), *_narrowing(selection)]
+    """The conditions of a selection on the table of projects, to be executed with its `values`."""
+    return [*visible.projects(selection.internal), *_narrowing(selection, "")]
 
 
-def _narrowing(selection: Selection) -> list[Condition]:
-    found = [*_named(selection), *_stated(selection)]
-    found += _within(Project.amount, selection.amount) + _within(Project.jobs, selection.jobs)
+def _narrowing(selection: Selection, prefix: str) -> list[Condition]:
+    found = [*_named(selection, prefix), *_stated(selection)]
+    found += _within(Project.amount, selection.amount, f"{prefix}amount")
+    found += _within(Project.jobs, selection.jobs, f"{prefix}jobs")
     if selection.currency:
-        found.append(Project.currency == selection.currency)
+        found.append(Project.currency == bindparam(f"{prefix}currency"))
     if selection.year is not None:
-        found.append(_in_year(selection.year))
-    found += [not_(and_(*_narrowing(excluded))) for excluded in selection.excluding]
+        year = bindparam(f"{prefix}year", type_=Integer)
+        found.append(and_(year >= FIRST_YEAR, year <= LAST_YEAR))
+    for number, excluded in enumerate(selection.excluding):
+        found.append(not_(and_(*_narrowing(excluded, f"{prefix}not_{number}_"))))
     if selection.nothing:
         found.append(false())
     return found
 
 
-def _named(selection: Selection) -> list[Condition]:
-    columns: list[tuple[InstrumentedAttribute[str], tuple[str, ...]]] = [
-        (Project.slug, selection.projects),
-        (Project.sector, selection.sectors),
-        (Project.region_ru, selection.regions),
-        (Project.status, selection.statuses),
+def _named(selection: Selection, prefix: str) -> list[Condition]:
+    columns: list[tuple[InstrumentedAttribute[str], str]] = [
+        (Project.slug, "projects"),
+        (Project.sector, "sectors"),
+        (Project.region_ru, "regions"),
+        (Project.status, "statuses"),
     ]
-    found: list[Condition] = [column.in_(keys) for column, keys in columns if keys]
+    found: list[Condition] = [column.in_(keys(prefix + name)) for column, name in columns if getattr(selection, name)]
     if selection.partners:
-        found.append(_with_partner(Partner.slug.in_(selection.partners)))
+        found.append(_with_partner(Partner.slug.in_(keys(f"{prefix}partners"))))
     if selection.partner_cities:
-        found.append(_with_partner(Partner.city_ru.in_(selection.partner_cities)))
+        found.append(_with_partner(Partner.city_ru.in_(keys(f"{prefix}partner_cities"))))
     if selection.places:
-        where = select(ProjectPlace.project_id).join(Place).where(Place.slug.in_(selection.places))
+        where = select(ProjectPlace.project_id).join(Place).where(Place.slug.in_(keys(f"{prefix}places")))
         found.append(Project.id.in_(where))
     if selection.countries:
-        joined = select(ProjectCountry.project_id).where(ProjectCountry.code.in_(selection.countries))
-        found.append(or_(Project.id.in_(joined), _with_partner(Partner.country.in_(selection.countries))))
+        codes = keys(f"{prefix}countries")
+        joined = select(ProjectCountry.project_id).where(ProjectCountry.code.in_(codes))
+        found.append(or_(Project.id.in_(joined), _with_partner(Partner.country.in_(codes))))
     return found
 
 
@@ -115,16 +166,18 @@ def _stated(selection: Selection) -> list[Condition]:
 
 
 def _within(
-    column: InstrumentedAttribute[Decimal | None] | InstrumentedAttribute[int | None], bounds: Range
+    column: InstrumentedAttribute[Decimal | None] | InstrumentedAttribute[int | None], bounds: Range, name: str
 ) -> list[Condition]:
     strict = bounds.strict and bounds.low != bounds.high
+    low, high = bindparam(f"{name}_low", type_=_exact(column)), bindparam(f"{name}_high", type_=_exact(column))
     found: list[Condition] = []
     if bounds.low is not None:
-        found.append(column > bounds.low if strict else column >= bounds.low)
+        found.append(column > low if strict else column >= low)
     if bounds.high is not None:
-        found.append(column < bounds.high if strict else column <= bounds.high)
+        found.append(column < high if strict else column <= high)
     return found
 
 
-def _in_year(year: int) -> Condition:
-    return and_(year >= FIRST_YEAR, year <= LAST_YEAR)
+def _exact(column: InstrumentedAttribute[Any]) -> TypeEngine[Any]:
+    """The type of a bound: also whole numbers are compared with decimal ones."""
+    return Numeric() if isinstance(column.type, Integer) else column.type

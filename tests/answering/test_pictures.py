@@ -12,7 +12,7 @@ from matplotlib.font_manager import get_font
 from matplotlib.ft2font import LoadFlags
 
 from answering.pictures.chart import Chart, Panel, Point, Shape
-from answering.pictures.drawing import FONTS, draw, width_of
+from answering.pictures.drawing import FONTS, TALLEST, draw, width_of
 from answering.pictures.layout import MOST, EmptyChart, layout
 from answering.pictures.shapes import INNER, MARGIN, NEGATIVE, PALETTE, RIGHT, Box, Dot, Drawing, Legend, Line, Text
 from answering.pictures.words import caption, legend, shown
@@ -267,6 +267,15 @@ def test_the_same_chart_gives_the_same_file_of_the_size_that_was_laid_out() -> N
     assert picture == draw(sample, legend(sample))
     drawing = laid_out(sample)
     assert struct.unpack(">II", picture[16:24]) == (drawing.width, drawing.height)
+
+
+def test_a_picture_taller_than_telegram_shows_is_drawn_smaller_as_a_whole() -> None:
+    tall = chart(Shape.BARS, tuple(Point(LONG, Decimal(value), str(value)) for value in range(1, 41)))
+    drawing = laid_out(tall)
+    assert drawing.height > TALLEST
+    width, height = struct.unpack(">II", draw(tall, legend(tall))[16:24])
+    assert height in (TALLEST - 1, TALLEST)
+    assert width / height == pytest.approx(drawing.width / drawing.height, rel=0.002)
 
 
 def test_a_job_is_the_same_after_its_way_to_the_worker() -> None:

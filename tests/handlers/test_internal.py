@@ -65,6 +65,26 @@ def employ(person: Person, talk: Talk) -> Employ:
     return make
 
 
+@pytest.mark.parametrize(
+    ("role", "own", "others"),
+    [("official", ["/digest"], ["/announce", "/team"]), ("admin", ["/digest", "/announce", "/team"], [])],
+)
+async def test_help_names_the_commands_of_ones_role(
+    employ: Employ, person: Person, role: str, own: list[str], others: list[str]
+) -> None:
+    member, outsider = await employ(role), person("ru")
+    for text in ("/help", "помощь", "/start"):
+        await member.says(text)
+        await outsider.says(text)
+        assert all(f"{command} – " in member.last_reply for command in own)
+        assert not any(command in member.last_reply for command in others)
+        assert "/digest" not in outsider.last_reply
+    member.chat_id = GROUP
+    member.telegram.chats.add(GROUP)
+    await member.says("/help@seriktes_test_bot")
+    assert "/digest" not in member.last_reply
+
+
 async def dismiss(talk: Talk, member: Citizen) -> None:
     """Take the role from somebody."""
     async with talk.database.writing() as session:

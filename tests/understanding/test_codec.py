@@ -7,7 +7,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from understanding.codec import Unreadable, context_from, dumps, loads
-from understanding.question import Aggregate, Ask, Bounds, Context, Cut, Filters, Form, Kind, Language, Question, Ref
+from understanding.question import (
+    Aggregate,
+    Ask,
+    Bounds,
+    Context,
+    Cut,
+    Day,
+    Filters,
+    Form,
+    Kind,
+    Language,
+    Period,
+    Question,
+    Ref,
+    Step,
+)
 
 NUMBERS = st.none() | st.decimals(allow_nan=False, allow_infinity=False)
 BOUNDS = st.builds(Bounds, NUMBERS, NUMBERS, st.booleans())
@@ -16,6 +31,8 @@ WHOLE = st.none() | st.integers()
 REFS = st.lists(st.builds(Ref, st.sampled_from(Kind), st.text(max_size=20)), max_size=4).map(tuple)
 TEXTS = st.lists(st.text(max_size=12), max_size=3).map(tuple)
 FILTERS = st.builds(Filters, BOUNDS, st.none() | st.text(max_size=3), BOUNDS, WHOLE, WHOLE, TEXTS, MAYBE, MAYBE, MAYBE)
+NAMED_DAYS = st.none() | st.builds(Day, WHOLE, WHOLE, WHOLE)
+PERIODS = st.builds(Period, NAMED_DAYS, NAMED_DAYS, st.none() | st.sampled_from(Step), st.integers(), st.booleans())
 QUESTIONS = st.builds(
     Question,
     st.sampled_from(Language),
@@ -29,9 +46,11 @@ QUESTIONS = st.builds(
     REFS,
     st.none() | st.sampled_from(Cut),
     WHOLE,
+    st.none() | PERIODS,
     st.booleans(),
     st.none() | st.sampled_from(Form),
     st.integers(0, 99),
+    REFS,
     REFS,
     TEXTS,
     st.floats(0, 1),

@@ -27,6 +27,8 @@ FLOORS = {
     ("kk_third.jsonl", "kk"): 96,
     ("mangystau.jsonl", "ru"): 93,
     ("mangystau.jsonl", "kk"): 96,
+    ("changes.jsonl", "ru"): 93,
+    ("changes.jsonl", "kk"): 93,
 }
 WITHOUT_FIGURES = {"out_of_scope", "unknown"}
 FIGURE = re.compile(rf"{MONEY.pattern}|\d[\d.,]*\s*(?:рабоч|мест|человек|жұмыс|орын|адам|га\b|гектар|тонн|км)", re.I)

@@ -9,10 +9,10 @@ from itertools import chain
 
 import pytest
 
-from understanding import aggregating, asking, find, following, quantities, stating, talk, units
+from understanding import again, aggregating, asking, changing, find, following, quantities, stating, talk, units, whole
 from understanding.question import STATUSES, Language
 from understanding.text import WORD, fold, is_latin
-from understanding.vocabulary import FOLDER, Vocabulary, command_names, meanings
+from understanding.vocabulary import BRANCH, EVERYDAY, FOLDER, SECTOR, Vocabulary, command_names, meanings
 
 CONCEPTS = frozenset(
     """amount jobs partner status place time capacity description country sector projects enterprise contact source
@@ -109,11 +109,19 @@ def test_there_are_many_words_of_other_topics() -> None:
         asking.PROPERTIES, aggregating.COUNTABLE, STATUSES, quantities.CURRENCIES, units.UNITS, talk.COMMANDS,
         talk.TALK, talk.OF_DATA, talk.PLAIN_COMMANDS, following.GLOBAL, stating.OF_ANY_QUESTION,
         find.QUESTION_WORDS, find.KEPT, find.ASKING_WORDS, find.UNLIKELY,
-        units.MONEY_WORDS,
+        units.MONEY_WORDS, changing.COUNTED_BACK, changing.LENGTHS, changing.UNITS, changing.CALENDAR, whole.BESIDE,
+        again.MORE - {EVERYDAY}, again.IN_WORDS - {EVERYDAY},
     ],
 )  # fmt: skip
 def test_the_code_speaks_only_of_concepts_that_have_words(spoken_of: frozenset[str]) -> None:
     assert set(spoken_of) - set(TABLES["ru"]) == set()
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_every_month_and_the_name_of_every_sector_has_words(language: str) -> None:
+    assert {f"month_{n}" for n in range(1, 13)} <= set(TABLES[language])
+    sectors = {concept.removeprefix(SECTOR) for concept in TABLES[language] if concept.startswith(SECTOR)}
+    assert {concept.removeprefix(BRANCH) for concept in TABLES[language] if concept.startswith(BRANCH)} == sectors
 
 
 def test_every_number_word_is_named_for_its_number() -> None:

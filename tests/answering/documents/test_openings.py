@@ -25,7 +25,7 @@ from db.models import Partner, Place, Project, ProjectPartner
 from tests.answering.asking import question, text_of
 from tests.answering.documents.filling import DAY, lines, raw, sheets
 from tests.internal import fill, leaked
-from understanding.question import Cut, Filters, Form, Question
+from understanding.question import Cut, Day, Filters, Form, Period, Question
 
 NOW = datetime(2026, 9, 4, 12, 0, tzinfo=ZoneInfo("Asia/Almaty"))
 OVERVIEW = "Сводка · Жиынтық"
@@ -228,6 +228,21 @@ async def test_what_changed_is_told_with_what_stood_there_for_officials_alone(da
     assert "Құпия" in raw(official.book)
     assert official.contents.internal
     assert ("с 5 августа 2026", "2026 жылғы 5 тамыз күнінен бері") in official.contents.conditions
+
+
+async def test_of_named_days_the_file_holds_the_changes_of_these_days(database: Database) -> None:
+    await fill(database)
+    second, third = Day(2026, 9, 2), Day(2026, 9, 3)
+    then = await taken(database, question("ru", "changes", period=Period(second, second)))
+    assert "Парк Аксай" in raw(then.book)
+    assert then.contents.conditions[0].ru == "с 2 сентября 2026"
+    assert then.contents.conditions[1] == ("по 2 сентября 2026", "соңғы күні – 2026 жылғы 2 қыркүйек")
+    later = await taken(database, question("ru", "changes", period=Period(third, third)), internal=True)
+    assert "Парк Аксай" not in raw(later.book)
+    assert "Құпия" in raw(later.book)
+    until = await taken(database, question("kk", "changes", period=Period(None, second)))
+    assert "Парк Аксай" in raw(until.book)
+    assert [condition.ru for condition in until.contents.conditions] == ["по 2 сентября 2026"]
 
 
 @pytest.mark.parametrize("asked", [
