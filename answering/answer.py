@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from answering.pictures.chart import Chart
-from understanding.question import Question, Ref
+from understanding.question import Ask, Question, Ref
 
 
 class Outcome(StrEnum):
@@ -30,6 +31,27 @@ class Choice:
     in_place: bool = False
 
 
+class Rows(StrEnum):
+    """What stands in the rows of a file that takes an answer along."""
+
+    PROJECTS = "projects"  # or figures of the region, where those are told
+    PARTS = "parts"  # of a cut
+    SHARES = "shares"  # countries, sectors or places, as `asked` says
+    SHARE = "share"
+    PARTNERS = "partners"
+    CHANGES = "changes"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file begins with: its rows, what they were asked as, and of what time they tell changes; None is open."""
+
+    rows: Rows = Rows.PROJECTS
+    asked: Ask | None = None
+    since: datetime | None = None
+    until: datetime | None = None  # the first moment after it
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer ready to show.
@@ -37,7 +59,8 @@ class Answer:
     `html` is Telegram HTML with everything that people or the database wrote escaped, at most 4096 UTF-16 units
     after parsing. `choices` are rows of buttons. `focus` is what a follow-up may refer to, in the order shown.
     `figure` is the main figure as plain text, for copying; `picture` what can be drawn of the answer;
-    `tabular` whether its projects or figures can be taken along as a file; `internal` whether it is not for all.
+    `tabular` whether it can be taken along as a file, and `table` what that begins with; `internal` whether it is not
+    for all.
     """
 
     html: str
@@ -48,4 +71,5 @@ class Answer:
     figure: str = ""
     picture: Chart | None = None
     tabular: bool = False
+    table: Table = Table()
     internal: bool = False

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from answering import figures
-from answering.answer import Answer, Outcome
+from answering.answer import Answer, Outcome, Rows, Table
 from answering.buttons import general, pages
 from answering.inquiry import Inquiry
 from answering.periods import Days, NoSuchDay, days_of, told, told_day, told_wrongly
@@ -22,6 +22,14 @@ from understanding.question import Ask, Kind, Ref
 PAGE = 10
 PROJECT = "project"
 PARTNERS = "project_partner"
+
+
+class Changed(NamedTuple):
+    """What changed: what it is called, how it was and how it is; '' is what is not told. Telegram HTML."""
+
+    name: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,9 @@ async def _told_of(inquiry: Inquiry, stretch: Stretch, last: datetime) -> Answer
         lines.append(listing.shown_of(voice, page * PAGE, len(shown), len(found)))
     focus = [Ref(Kind.PROJECT if row.kind == PROJECT else Kind.INDICATOR, row.slug) for row in shown]
     choices = pages(inquiry, len(shown), len(found), PAGE) + general(inquiry, Ask.SUMMARY, Ask.PROJECTS)
-    return replace(inquiry.reply(lines, focus=focus, choices=choices), figure="")
+    since, until = (at and at.astimezone(inquiry.now.tzinfo) for at in (stretch.since, stretch.until))
+    table = Table(Rows.CHANGES, since=since, until=until)
+    return replace(inquiry.reply(lines, focus=focus, choices=choices, tabular=True), figure="", table=table)
 
 
 async def last(inquiry: Inquiry) -> str:
@@ -132,11 +142,22 @@ def line(voice: Voice, row: ChangeRow, with_before: bool) -> str:
     title = voice.shown(row.title)
     if row.is_new:
         return voice.t.gettext("• new: %(title)s") % {"title": title}
-    told = [part for name in row.after if (part := _column(voice, row, name, with_before))]
-    return f"• {title}: " + "; ".join(dict.fromkeys(told) or [voice.t.gettext("the description was made more precise")])
+    told = (_column(column) for column in changed(voice, row, with_before))
+    return f"• {title}: " + "; ".join(told)
 
 
-def _column(voice: Voice, row: ChangeRow, name: str, with_before: bool) -> str:
+def changed(voice: Voice, row: ChangeRow, with_before: bool) -> list[Changed]:
+    """What changed of something that was there before, each once."""
+    found = dict.fromkeys(part for name in row.after if (part := _changed(voice, row, name, with_before)))
+    return list(found) or [Changed(voice.t.gettext("the description was made more precise"))]
+
+
+def _column(column: Changed) -> str:
+    told = " → ".join(part for part in (column.before, column.after) if part)
+    return f"{column.name}: {told}" if told else column.name
+
+
+def _changed(voice: Voice, row: ChangeRow, name: str, with_before: bool) -> Changed | None:
     names = {
         "amount": voice.t.gettext("sum"),
         "currency": voice.t.gettext("sum"),
@@ -148,10 +169,10 @@ def _column(voice: Voice, row: ChangeRow, name: str, with_before: bool) -> str:
         PARTNERS: voice.t.gettext("partners"),
     }
     if name not in names or (name == "currency" and "amount" in row.after):
-        return ""
+        return None
     new = _told(voice, row.after, name, row.unit)
-    old = _told(voice, row.before, name, row.unit) if with_before else ""
-    return f"{names[name]}: {old} → {new}" if old and new else f"{names[name]}: {new}" if new else names[name]
+    old = _told(voice, row.before, name, row.unit) if with_before and new else ""
+    return Changed(names[name], old, new)
 
 
 def _told(voice: Voice, columns: dict[str, Any], name: str, unit: str) -> str:

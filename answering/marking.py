@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from answering.answer import Answer, Outcome
+from answering.answer import Answer, Outcome, Rows
 from answering.inquiry import Inquiry
 from db.queries.facts import any_internal_indicator
 from db.queries.projects import any_internal_of
@@ -27,7 +27,8 @@ async def marked(inquiry: Inquiry, answer: Answer) -> Answer:
 async def _holds_internal(inquiry: Inquiry, answer: Answer) -> bool:
     projects = tuple(ref.key for ref in answer.focus if ref.kind is Kind.PROJECT)
     indicators = [ref.key for ref in answer.focus if ref.kind is Kind.INDICATOR]
-    selection = inquiry.selection if answer.tabular else Selection(projects=projects)
-    if (answer.tabular or projects) and await any_internal_of(inquiry.session, selection):
+    of_all = answer.tabular and answer.table.rows is not Rows.CHANGES
+    selection = inquiry.selection if of_all else Selection(projects=projects)
+    if (of_all or projects) and await any_internal_of(inquiry.session, selection):
         return True
     return bool(indicators) and await any_internal_indicator(inquiry.session, indicators)

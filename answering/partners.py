@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from answering.answer import Answer, Outcome
+from answering.answer import Answer, Outcome, Rows, Table
 from answering.buttons import after_group, general, pages
 from answering.inquiry import Inquiry, project_refs
 from answering.projects import listing
@@ -88,14 +88,21 @@ async def listed(inquiry: Inquiry) -> Answer:
     if not rows:
         return await listed(replace(inquiry, question=replace(inquiry.question, page=0)))
     lines = [await _header(inquiry, total), *(_line(voice, row) for row in rows)]
-    if inquiry.selection.countries and from_known < total:
-        told = {"known": voice.number(from_known), "n": voice.number(total)}
-        lines.append(voice.t.gettext("The country itself is known for %(known)s of %(n)s.") % told)
+    lines.append(country_known(inquiry, total, from_known))
     if total > PAGE:
         lines.append(listing.shown_of(voice, page * PAGE, len(rows), total))
     sources = await origins(inquiry.session, replace(inquiry.selection, partner_stated=True), listing.MOST_ORIGINS)
     choices = pages(inquiry, len(rows), total, PAGE) + after_group(inquiry, Ask.PROJECTS)
-    return inquiry.reply(lines, sources, [Ref(Kind.PARTNER, row.slug) for row in rows], choices, tabular=True)
+    focus = [Ref(Kind.PARTNER, row.slug) for row in rows]
+    return replace(inquiry.reply(lines, sources, focus, choices, tabular=True), table=Table(Rows.PARTNERS))
+
+
+def country_known(inquiry: Inquiry, total: int, from_known: int) -> str:
+    """Of how many partners the country that was asked for is their own; '' where that goes without saying."""
+    if not inquiry.selection.countries or from_known == total:
+        return ""
+    told = {"known": inquiry.voice.number(from_known), "n": inquiry.voice.number(total)}
+    return inquiry.voice.t.gettext("The country itself is known for %(known)s of %(n)s.") % told
 
 
 async def _header(inquiry: Inquiry, total: int) -> str:
@@ -131,22 +138,28 @@ SHARES: dict[Ask, tuple[Kind, Callable[[AsyncSession, Selection], Awaitable[list
 
 async def shares(inquiry: Inquiry, ask: Ask) -> Answer:
     """Countries, sectors or places with the number of projects of each, the most frequent first."""
-    voice, question = inquiry.voice, inquiry.question
-    kind, query = SHARES[ask]
-    found = await query(inquiry.session, inquiry.selection)
+    kind, found = SHARES[ask][0], await ranked(inquiry, ask)
     if not found:
         return await _no_shares(inquiry, ask)
+    lines = [_counted(inquiry, ask, len(found))] if inquiry.question.aggregate is Aggregate.COUNT else []
+    lines += [_share(inquiry.voice, kind, share) for share in found[:MOST_SHARES]]
+    lines.insert(0, await heading(inquiry))
+    sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
+    focus = [Ref(kind, share.key) for share in found[:MOST_SHARES]]
+    answer = inquiry.reply(lines, sources, focus, after_group(inquiry, Ask.PROJECTS), tabular=True)
+    return replace(answer, table=Table(Rows.SHARES, ask))
+
+
+async def ranked(inquiry: Inquiry, ask: Ask) -> list[Share]:
+    """The countries, sectors or places in their order, all or those at the places that were asked for."""
+    question = inquiry.question
+    found = await SHARES[ask][1](inquiry.session, inquiry.selection)
     if question.lowest:
         found.reverse()
     if question.aggregate is Aggregate.TOP:
         first = max(question.rank or 1, 1) - 1
-        found = found[first : first + (question.limit or 1)] or found[-1:]
-    lines = [_counted(inquiry, ask, len(found))] if question.aggregate is Aggregate.COUNT else []
-    lines += [_share(voice, kind, share) for share in found[:MOST_SHARES]]
-    lines.insert(0, await heading(inquiry))
-    sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
-    focus = [Ref(kind, share.key) for share in found[:MOST_SHARES]]
-    return inquiry.reply(lines, sources, focus, after_group(inquiry, Ask.PROJECTS), tabular=True)
+        return found[first : first + (question.limit or 1)] or found[-1:]
+    return found
 
 
 def _counted(inquiry: Inquiry, ask: Ask, number: int) -> str:

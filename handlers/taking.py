@@ -21,7 +21,7 @@ async def take(talk: Talk, person: Person, data: str) -> Document | Reply:
     if not answer.tabular:  # the data have changed since: what is left is said in words
         return Reply(answer.html) if answer.html else Reply(out_of_date(await talk.language(person)))
     try:
-        made = await document(talk.database, talk.workshop, question, taken[1], talk.zone, internal)
+        made = await document(talk.database, talk.workshop, answer, taken[1], talk.zone, internal)
     except Unmade:
         return Reply(too_long(question.language))
     return made or Reply(answer.html)

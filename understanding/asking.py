@@ -61,10 +61,10 @@ def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
     question = told_apart(_settled(question, heard, subject), heard, subject)
     if heard.has("overview") and _is_framed(question, subject):
         question = replace(question, asks=(Ask.SUMMARY,))
-    return replace(question, drawn=heard.has("picture"), taken=_form(heard))
+    return replace(question, drawn=heard.has("picture"), taken=form_of(heard))
 
 
-def _form(heard: Heard) -> Form | None:
+def form_of(heard: Heard) -> Form | None:
     """The file that is wanted: «скачай» alone asks for Excel."""
     if heard.has("as_pdf"):
         return Form.PDF

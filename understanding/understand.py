@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from understanding.asking import question_of, wants_counts
+from understanding.asking import form_of, question_of, wants_counts
 from understanding.changing import changes_of
 from understanding.choose import Chosen, choose
 from understanding.find import Heard, hear
@@ -60,6 +60,8 @@ def understand(
         question = _asked(heard, subject, index, language, context)
     elif WISHES.issuperset(question.asks):
         question = replace(question, about=wished(heard, chosen, subject))
+    elif Ask.CHANGES in question.asks:
+        question = replace(question, taken=form_of(heard))
     return Understood(question, heard, chosen, subject)
 
 

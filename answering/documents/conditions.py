@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from html import unescape
 
+from answering import figures
+from answering.answer import Table
 from answering.inquiry import Inquiry
 from answering.labels import in_order
-from answering.projects import ranking, route
+from answering.projects import parts, ranking, route
 from answering.subjects import names_of
-from understanding.question import Ask, Bounds
+from understanding.question import Aggregate, Ask, Bounds
 
 
-async def conditions(inquiry: Inquiry) -> list[str]:
+async def conditions(inquiry: Inquiry, table: Table) -> list[str]:
     """The filters and exceptions of a question, one after another; plain text."""
     t, excepted = inquiry.voice.t, inquiry.question.without
-    found = [*_stages(inquiry), *_bounds(inquiry), *_stated(inquiry), *_ranking(inquiry)]
+    found = [*_time(inquiry, table), *_stages(inquiry), *_bounds(inquiry), *_stated(inquiry), *_ranking(inquiry)]
     if names := ", ".join((await names_of(inquiry, excepted)).values()):
         found.append(t.gettext("except: %(names)s") % {"names": names})
     return [unescape(text) for text in found]
+
+
+def _time(inquiry: Inquiry, table: Table) -> Iterator[str]:
+    """The first and the last day of the changes that are told."""
+    t, language = inquiry.voice.t, inquiry.voice.language
+    if table.since is not None:
+        yield t.gettext("since %(day)s") % {"day": figures.date(table.since.date().isoformat(), language)}
+    if table.until is not None:
+        last = (table.until - timedelta.resolution).date()
+        yield t.gettext("until the end of %(day)s") % {"day": figures.date(last.isoformat(), language)}
 
 
 def _stages(inquiry: Inquiry) -> Iterator[str]:
@@ -64,10 +77,24 @@ def _stated(inquiry: Inquiry) -> Iterator[str]:
 
 
 def _ranking(inquiry: Inquiry) -> Iterator[str]:
-    t, by_jobs = inquiry.voice.t, ranking.measured(inquiry) is Ask.JOBS
-    if not route.ranks_projects(inquiry):
+    if inquiry.question.aggregate is not Aggregate.TOP:
         return
-    if inquiry.question.lowest:
-        yield t.gettext("the smallest by jobs") if by_jobs else t.gettext("the smallest by sum")
-    else:
-        yield t.gettext("the largest by jobs") if by_jobs else t.gettext("the largest by sum")
+    largest, smallest = _of_projects(inquiry) if route.ranks_projects(inquiry) else _of_parts(inquiry)
+    yield smallest if inquiry.question.lowest else largest
+
+
+def _of_projects(inquiry: Inquiry) -> tuple[str, str]:
+    t = inquiry.voice.t
+    if ranking.measured(inquiry) is Ask.JOBS:
+        return t.gettext("the largest by jobs"), t.gettext("the smallest by jobs")
+    return t.gettext("the largest by sum"), t.gettext("the smallest by sum")
+
+
+def _of_parts(inquiry: Inquiry) -> tuple[str, str]:
+    """Districts, sectors and the like: by a figure of theirs where that puts them in order, else by their projects."""
+    t = inquiry.voice.t
+    if not inquiry.question.cut:
+        return t.gettext("with the most projects"), t.gettext("with the fewest projects")
+    if parts.asks_of(inquiry)[0] is Ask.JOBS:
+        return t.gettext("with the most jobs"), t.gettext("with the fewest jobs")
+    return t.gettext("with the largest sum"), t.gettext("with the smallest sum")

@@ -2,216 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from copy import copy
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 
 from answering.documents import wording
-from answering.documents.adding import Line, lines
+from answering.documents.adding import lines
+from answering.documents.columns import (
+    FIGURES,
+    PARTNERS,
+    PROJECTS,
+    SOURCES,
+    Column,
+    Value,
+    of_changes,
+    of_parts,
+    of_shares,
+    of_sums,
+)
 from answering.documents.contents import Contents
-from answering.projects.properties import countries
-from db.queries.results import IndicatorRow, Origin, ProjectRow
-from db.workbook.inert import fitting, inert
+from answering.documents.opening import Changes, Opening, Partners, Parts, Shares
+from answering.documents.sheets import Pens, table
+from db.queries.results import Origin
 
-Value = str | int | Decimal | date | None
-LINK, DAY, PLAIN, WHOLE, BROKEN = "link", "yyyy-mm-dd", "0", "#,##0", "#,##0.00##"
-HEAD_FILL = "DDE7F0"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its key among the heads, its width in characters, and its cell of a row."""
-
-    key: str
-    width: int
-    value: Callable[[Any], Value]
-    form: str = ""  # LINK, or PLAIN for numbers without separators
-
-
-PUBLISHED = (
-    Column("source", 34, lambda row: row.origin.title),
-    Column("link", 34, lambda row: row.origin.url, LINK),
-    Column("published", 13, lambda row: wording.published(row.origin.date), PLAIN),
-)
-PROJECTS: tuple[Column, ...] = (
-    Column("id", 18, lambda row: row.slug),
-    Column("title_ru", 48, lambda row: row.title.ru),
-    Column("title_kk", 48, lambda row: row.title.kk),
-    Column("sector", 30, lambda row: wording.sector(row.sector)),
-    Column("status", 24, lambda row: wording.status(row.status)),
-    Column("place_ru", 24, lambda row: row.place.ru),
-    Column("place_kk", 24, lambda row: row.place.kk),
-    Column("region_ru", 22, lambda row: row.region.ru),
-    Column("region_kk", 22, lambda row: row.region.kk),
-    Column("partners", 36, lambda row: "; ".join(partner.name for partner in row.partners)),
-    Column("countries", 26, lambda row: wording.countries(countries(row))),
-    Column("amount", 20, lambda row: row.amount),
-    Column("currency", 11, lambda row: row.currency),
-    Column("jobs", 14, lambda row: row.jobs),
-    Column("start", 11, lambda row: row.start_year, PLAIN),
-    Column("finish", 11, lambda row: row.finish_year, PLAIN),
-    Column("capacity_ru", 34, lambda row: row.capacity.ru),
-    Column("capacity_kk", 34, lambda row: row.capacity.kk),
-    Column("note_ru", 48, lambda row: row.note.ru),
-    Column("note_kk", 48, lambda row: row.note.kk),
-    *PUBLISHED,
-)
-FIGURES: tuple[Column, ...] = (
-    Column("id", 24, lambda row: row.slug),
-    Column("title_ru", 48, lambda row: row.title.ru),
-    Column("title_kk", 48, lambda row: row.title.kk),
-    Column("value", 22, lambda row: row.value),
-    Column("qualifier", 26, lambda row: wording.qualifier(row.qualifier)),
-    Column("unit", 22, lambda row: wording.unit(row.unit)),
-    Column("period", 12, lambda row: wording.published(row.period), PLAIN),
-    Column("kind", 18, lambda row: wording.kind(row.kind)),
-    Column("note_ru", 48, lambda row: row.note.ru),
-    Column("note_kk", 48, lambda row: row.note.kk),
-    *PUBLISHED,
-)
-SOURCES: tuple[Column, ...] = (
-    Column("source", 60, lambda row: row[0].title),
-    Column("link", 70, lambda row: row[0].url, LINK),
-    Column("published", 13, lambda row: wording.published(row[0].date), PLAIN),
-    Column("rows", 12, lambda row: row[1]),
-)
+NAME = Column("status", 42, lambda line: wording.both(line.name))
 
 
 def workbook(contents: Contents) -> bytes:
-    """The .xlsx: the rows, the overview, the sources."""
+    """The .xlsx: what it begins with, the rows, the overview, the sources."""
     book = Workbook(write_only=True)
-    rows: Sequence[ProjectRow | IndicatorRow] = contents.rows
     pens = Pens(book)
+    _opening(pens, contents.opening)
     if contents.figures:
-        _table(pens, "figures", FIGURES, rows)
-    else:
-        _table(pens, "projects", PROJECTS, rows)
+        table(pens, wording.head("figures"), FIGURES, contents.figures)
+    if contents.projects or not (contents.figures or contents.opening):
+        table(pens, wording.head("projects"), PROJECTS, contents.projects)
     _overview(pens, contents)
-    sources: list[tuple[Origin, int]] = wording.sources(row.origin for row in rows)
-    _table(pens, "sources", SOURCES, sources)
+    sources: list[tuple[Origin, int]] = wording.sources(row.origin for row in contents.rows)
+    if sources:
+        table(pens, wording.head("sources"), SOURCES, sources)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-class Pens:
-    """Writes cells of one workbook; a style is made once, since making it costs more than the cell."""
-
-    def __init__(self, book: Any) -> None:
-        self.book = book
-        self._styles: dict[str, Any] = {}
-
-    def sheet(self, key: str, widths: Iterable[int]) -> Any:
-        """A new sheet with columns of these widths."""
-        sheet = self.book.create_sheet(wording.head(key).replace("/", "·"))
-        for number, width in enumerate(widths, 1):
-            sheet.column_dimensions[get_column_letter(number)].width = width
-        return sheet
-
-    def head(self, sheet: Any, text: str) -> Any:
-        """A cell in bold on a ground of its own."""
-        return self._styled(sheet, inert(sheet, fitting(text)), "head")
-
-    def bold(self, sheet: Any, text: str) -> Any:
-        """A cell in bold."""
-        return self._styled(sheet, inert(sheet, fitting(text)), "bold")
-
-    def cell(self, sheet: Any, value: Value, form: str = "") -> Any:
-        """A cell of the value's own type; None for what is not stated."""
-        if value is None or value == "":
-            return None
-        if isinstance(value, str):
-            return self._text(sheet, value, form)
-        cell: Any = WriteOnlyCell(sheet)
-        cell.value = value
-        if isinstance(value, date):
-            return self._styled(sheet, cell, DAY)
-        return self._styled(sheet, cell, form or (WHOLE if value == int(value) else BROKEN))
-
-    def _text(self, sheet: Any, value: str, form: str) -> Any:
-        cell = self._styled(sheet, inert(sheet, fitting(value)), "text")
-        if form == LINK and wording.linkable(value) and cell.value == value:
-            cell.hyperlink = value
-        return cell
-
-    def _styled(self, sheet: Any, cell: Any, style: str) -> Any:
-        risky = cell.quotePrefix
-        if style not in self._styles:
-            self._styles[style] = _style(sheet, style)
-        cell._style = copy(self._styles[style])
-        if risky:
-            cell.quotePrefix = True
-        return cell
-
-
-def _style(sheet: Any, name: str) -> Any:
-    sample: Any = WriteOnlyCell(sheet)
-    sample.alignment = Alignment(vertical="top", wrap_text=name in ("text", "head"))
-    if name == "head":
-        sample.fill = PatternFill("solid", start_color=HEAD_FILL)
-    if name in ("head", "bold"):
-        sample.font = Font(bold=True)
-    elif name != "text":
-        sample.number_format = name
-    return sample._style
-
-
-def _table(pens: Pens, key: str, columns: Sequence[Column], rows: Sequence[Any]) -> None:
-    """A sheet of rows below heads that stay in sight, with a filter."""
-    sheet = pens.sheet(key, (column.width for column in columns))
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
-    sheet.append([pens.head(sheet, wording.head(column.key)) for column in columns])
-    for row in rows:
-        sheet.append([pens.cell(sheet, column.value(row), column.form) for column in columns])
+def _opening(pens: Pens, opening: Opening | None) -> None:
+    """A sheet of its own; shares stand in the overview."""
+    if isinstance(opening, Parts):
+        name, remark = wording.cut(opening.by), wording.both(opening.remark)
+        table(pens, name, of_parts(opening), opening.rows, opening.whole, remark)
+    elif isinstance(opening, Partners):
+        table(pens, wording.head("partners"), PARTNERS, opening.rows, remark=wording.both(opening.remark))
+    elif isinstance(opening, Changes):
+        table(pens, wording.head("changes"), of_changes(opening), opening.rows, remark=wording.both(opening.remark))
 
 
 def _overview(pens: Pens, contents: Contents) -> None:
-    sheet = pens.sheet("summary", (42, 24, 24, 24, 24, 24, 24, 24))
+    sheet = pens.sheet(wording.head("summary"), (42, 24, 24, 24, 24, 24, 24, 24))
     for name, value in _about(contents):
         sheet.append([pens.bold(sheet, wording.head(name)), pens.cell(sheet, value)])
-    if not contents.projects:
-        return
-    table = lines(contents.groups)
+    if isinstance(contents.opening, Shares):
+        _added(pens, sheet, of_shares(), contents.opening.rows)
+    if contents.projects:
+        found = lines(contents.groups)
+        _added(pens, sheet, (NAME, *of_sums(found[-1].amounts)), found)
+
+
+def _added(pens: Pens, sheet: Any, columns: Sequence[Column], rows: Sequence[Any]) -> None:
+    """A small table below what stands on a sheet already."""
     sheet.append([])
-    sheet.append([pens.head(sheet, text) for text in _heads(table)])
-    for line in table:
-        sheet.append([pens.bold(sheet, _stage(line)), *(pens.cell(sheet, value) for value in line.values)])
+    sheet.append([pens.head(sheet, column.head) for column in columns])
+    first, *rest = columns
+    for row in rows:
+        sheet.append([pens.bold(sheet, str(first.value(row))), *(pens.cell(sheet, c.value(row)) for c in rest)])
 
 
 def _about(contents: Contents) -> Iterable[tuple[str, Value]]:
-    title = "projects" if contents.projects else "figures"
-    yield title, wording.both(contents.title)
+    yield _kind(contents), wording.both(contents.title)
     yield from (("conditions", wording.both(condition)) for condition in contents.conditions)
-    yield "as_of", wording.published(contents.as_of)
-    found = wording.sources(row.origin for row in contents.rows)
-    yield "publisher", "; ".join(origin.title for origin, _ in found[:2])
+    if contents.origins:
+        yield "as_of", wording.published(contents.as_of)
+        found = wording.sources(contents.origins)
+        yield "publisher", "; ".join(origin.title for origin, _ in found[:2])
     yield "made_on", contents.made_on
     if contents.internal:
         yield "internal", "!"
-    yield "total", contents.total
-    if len(contents.rows) < contents.total:
-        yield "rows", len(contents.rows)
+    yield from _counted(contents)
 
 
-def _heads(table: Sequence[Line]) -> list[str]:
-    currencies = table[-1].amounts
-    sums = [text for code in currencies for text in (f"{wording.head('amount')}, {code}", wording.head("known"))]
-    return [wording.head(key) for key in ("status", "projects")] + [
-        *sums, wording.head("jobs"), wording.head("jobs_known"),
-    ]  # fmt: skip
+def _counted(contents: Contents) -> Iterable[tuple[str, Value]]:
+    """How many rows there are, and how many of them are here if that is not all."""
+    here, total = contents.size
+    if contents.is_list:
+        yield "total", total
+        if here < total:
+            yield "rows", here
+        return
+    yield "rows", here
+    if here < total:
+        yield "total", total
+    if len(contents.projects) < contents.total:
+        yield "listed", len(contents.projects)
 
 
-def _stage(line: Line) -> str:
-    if line.status is None:
-        return wording.head("total")
-    return wording.status(line.status) or wording.head("no_stage")
+def _kind(contents: Contents) -> str:
+    if isinstance(contents.opening, Partners):
+        return "partners"
+    if isinstance(contents.opening, Changes):
+        return "changes"
+    return "projects" if contents.projects else "figures"

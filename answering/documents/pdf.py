@@ -11,8 +11,9 @@ from typing import Any
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 
+from answering.documents.cells import Cell
 from answering.documents.contents import Contents
-from answering.documents.telling import Cell, SourceLine, Told, told
+from answering.documents.telling import SourceLine, Told, told
 from locales.catalogue import translation
 
 Row = Sequence[Cell]
@@ -33,15 +34,24 @@ def pages(contents: Contents, language: str) -> bytes:
     sheet.paragraph(text.title, HUGE, bold=True)
     for remark in text.remarks:
         sheet.paragraph(remark, MAIN, GREY)
+    _tables(sheet, text)
+    if text.sources:
+        _sources(sheet, text)
+    return bytes(sheet.output())
+
+
+def _tables(sheet: Sheet, text: Told) -> None:
+    if text.opening:
+        sheet.ln(3)
+        sheet.ruled(text.opening.heads, text.opening.widths, text.opening.rows, last=text.opening.last)
     if text.summary:
         sheet.ln(3)
         *stages, whole = text.summary
         widths = (3, *[2] * (len(text.summary_heads) - 1))
         sheet.ruled(text.summary_heads, widths, stages, last=whole)
-    sheet.ln(5)
-    sheet.ruled(text.heads, text.widths, text.rows)
-    _sources(sheet, text)
-    return bytes(sheet.output())
+    if text.rows:
+        sheet.ln(5)
+        sheet.ruled(text.heads, text.widths, text.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cache
 from answering import labels
 from db.queries.results import Origin, Words
 from locales.catalogue import translation
-from understanding.question import Language
+from understanding.question import Cut, Language
 
 YEAR, DAY = len("2026"), len("2026-06-11")
 
@@ -30,12 +30,19 @@ def heads(language: str) -> dict[str, str]:
         "project": t.gettext("Project"),
         "sector": t.gettext("Sector"),
         "status": t.gettext("Stage"),
+        "place": t.gettext("Place"),
         "place_ru": t.gettext("Place in Russian"),
         "place_kk": t.gettext("Place in Kazakh"),
         "region_ru": t.gettext("Region in Russian"),
         "region_kk": t.gettext("Region in Kazakh"),
         "partners": t.gettext("Partners"),
+        "partner": t.gettext("Partner"),
         "countries": t.gettext("Partner countries"),
+        "country": t.gettext("Country"),
+        "city_ru": t.gettext("City in Russian"),
+        "city_kk": t.gettext("City in Kazakh"),
+        "titles_ru": t.gettext("Projects in Russian"),
+        "titles_kk": t.gettext("Projects in Kazakh"),
         "amount": t.gettext("Investment"),
         "currency": t.gettext("Currency"),
         "jobs": t.gettext("Jobs"),
@@ -49,6 +56,7 @@ def heads(language: str) -> dict[str, str]:
         "value": t.gettext("Value"),
         "qualifier": t.gettext("More, less or about"),
         "unit": t.gettext("Unit"),
+        "year": t.gettext("Year"),
         "period": t.gettext("Period"),
         "kind": t.gettext("Plan or fact"),
         "source": t.gettext("Source"),
@@ -62,6 +70,20 @@ def heads(language: str) -> dict[str, str]:
         "known": t.gettext("of these with a sum"),
         "jobs_known": t.gettext("of these with jobs"),
         "total": t.gettext("In all"),
+        "all_projects": t.gettext("All projects"),
+        "listed": t.gettext("Projects listed here"),
+        "selected": t.gettext("All selected projects"),
+        "share": t.gettext("Share, %"),
+        "whole": t.gettext("Of what"),
+        "part": t.gettext("These projects"),
+        "of_all": t.gettext("In all of it"),
+        "changes": t.gettext("Changes"),
+        "news": t.gettext("New or changed"),
+        "new": t.gettext("new"),
+        "changed": t.gettext("changed"),
+        "column": t.gettext("What changed"),
+        "before": t.gettext("Before"),
+        "after": t.gettext("Now"),
         "internal": t.gettext("For internal use: some of this is not public."),
         "no_stage": t.gettext("stage not stated"),
     }
@@ -86,9 +108,19 @@ def both(words: Words) -> str:
     return " / ".join(dict.fromkeys(part for part in words if part))
 
 
+def words(key: str) -> Words:
+    """What a column or line is called."""
+    return Words(*[heads(language)[key] for language in Language])
+
+
 def head(key: str) -> str:
-    """What a column or line is called, in both languages."""
-    return both(Words(*[heads(language)[key] for language in Language]))
+    """The same in both languages."""
+    return both(words(key))
+
+
+def cut(by: Cut) -> str:
+    """What figures are told apart by, in both languages."""
+    return both(Words(*[labels.cuts(language)[by] for language in Language]))
 
 
 def sector(code: str) -> str:
@@ -98,7 +130,12 @@ def sector(code: str) -> str:
 
 def status(code: str) -> str:
     """A stage in both languages."""
-    return both(Words(*[labels.statuses(language).get(code, code) for language in Language]))
+    return both(stage(code))
+
+
+def stage(code: str) -> Words:
+    """A stage."""
+    return Words(*[labels.statuses(language).get(code, code) for language in Language])
 
 
 def countries(codes: Iterable[str]) -> str:

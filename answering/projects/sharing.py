@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import unescape
 
-from answering.answer import Answer
+from answering.answer import Answer, Rows, Table
 from answering.figures import to_tenth
 from answering.inquiry import Inquiry, selection_of
 from answering.pictures.chart import Point
@@ -33,12 +33,17 @@ class Part:
     value: Decimal
     whole: Decimal
 
+    @property
+    def tenths(self) -> Decimal | None:
+        """The share in percent, to a tenth; None for one that is less than that."""
+        share = 100 * self.value / self.whole
+        return None if 0 < share < SMALLEST else to_tenth(share)
+
     def percent(self, voice: Voice) -> str:
         """The share, to a tenth of a percent."""
-        share = 100 * self.value / self.whole
-        if 0 < share < SMALLEST:
+        if self.tenths is None:
             return voice.t.gettext("less than %(percent)s") % {"percent": f"{voice.number(SMALLEST)} %"}
-        return f"{voice.number(to_tenth(share))}\N{NO-BREAK SPACE}%"
+        return f"{voice.number(self.tenths)}\N{NO-BREAK SPACE}%"
 
     def told(self, voice: Voice, value: Decimal) -> str:
         """The value with its unit."""
@@ -53,11 +58,10 @@ async def share(inquiry: Inquiry) -> Answer:
     groups = await totals(inquiry.session, inquiry.selection)
     if not number_of(groups):
         return await listing.nothing(inquiry)
-    asks = tuple(ask for ask in (Ask.AMOUNT, Ask.JOBS) if ask in inquiry.asks) or (Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS)
+    asks = _asks(inquiry)
     lines = [await scope(inquiry, number_of(groups))]
     parts: list[Part] = []
-    for name, whole in await _wholes(inquiry):
-        found = _parts(groups, whole, asks)
+    for name, found in await compared(inquiry, groups):
         parts = parts or found
         lines += [voice.t.gettext("Share in «%(name)s»:") % {"name": name}] if name else []
         lines += [_line(voice, part) for part in found]
@@ -67,7 +71,19 @@ async def share(inquiry: Inquiry) -> Answer:
     figure = parts[0].percent(voice) if parts else ""
     title = unescape(await heading(inquiry)) or voice.t.gettext("The selected projects")
     drawn = [(charts.unit(voice, part.ask, part.currency), _points(voice, title, part)) for part in parts]
-    return replace(answer, figure=figure, picture=charts.of_share(inquiry, title, drawn, sources), tabular=True)
+    picture = charts.of_share(inquiry, title, drawn, sources)
+    return replace(answer, figure=figure, picture=picture, tabular=True, table=Table(Rows.SHARE))
+
+
+async def compared(inquiry: Inquiry, groups: Sequence[Group]) -> list[tuple[str, list[Part]]]:
+    """What part of each whole these projects are; '' is the name of the whole that has none."""
+    asks = _asks(inquiry)
+    return [(name, _parts(groups, whole, asks)) for name, whole in await _wholes(inquiry)]
+
+
+def _asks(inquiry: Inquiry) -> tuple[Ask, ...]:
+    asked = tuple(ask for ask in (Ask.AMOUNT, Ask.JOBS) if ask in inquiry.asks)
+    return asked or (Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS)
 
 
 async def _wholes(inquiry: Inquiry) -> list[tuple[str, list[Group]]]:

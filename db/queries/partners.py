@@ -51,6 +51,25 @@ def _counted(selection: Selection) -> Query:
     return select(func.count(), known).join_from(busy, Partner, Partner.id == busy.c.partner_id)
 
 
+async def titles_by_partner(session: AsyncSession, selection: Selection) -> dict[str, list[Words]]:
+    """The titles of the selected projects, by the slugs of their partners and in the order of the workbook."""
+    found: dict[str, list[Words]] = {}
+    for slug, *title in await fetch(session, _titled(outline(selection)), values(selection)):
+        found.setdefault(slug, []).append(Words(*title))
+    return found
+
+
+@kept
+def _titled(selection: Selection) -> Query:
+    return (
+        select(Partner.slug, Project.title_ru, Project.title_kk)
+        .join(ProjectPartner, ProjectPartner.partner_id == Partner.id)
+        .join(Project, Project.id == ProjectPartner.project_id)
+        .where(*conditions(selection))
+        .order_by(Project.position, Project.id)
+    )
+
+
 def _busy(selection: Selection) -> Query:
     """Partner ids with the number of selected projects and the position of the first.
 

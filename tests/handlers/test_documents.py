@@ -157,6 +157,39 @@ async def test_a_file_asked_for_in_words_comes_at_once(citizen: Citizen, text: s
     assert len(citizen.telegram.uploads) == 1, "who took one file wants not only files"
 
 
+@pytest.mark.parametrize(
+    ("text", "sheet", "caption"),
+    [
+        ("инвестиции по отраслям в excel", "По отраслям · Салалар бойынша", "Инвестиционные проекты · По отраслям\n"),
+        (
+            "салалар бойынша инвестиция excel",
+            "По отраслям · Салалар бойынша",
+            "Инвестициялық жобалар · Салалар бойынша\n",
+        ),
+        ("партнеры в эксель", "Партнёры · Серіктестері", "Партнёры инвестиционных проектов\n"),
+        ("что изменилось в excel", "Изменения · Өзгерістер", "Изменения в данных\n"),
+        ("не өзгерді excel-ге шығар", "Изменения · Өзгерістер", "Деректердегі өзгерістер\n"),
+    ],
+)
+async def test_a_file_begins_with_what_the_answer_told(citizen: Citizen, text: str, sheet: str, caption: str) -> None:
+    await citizen.says(text)
+    assert citizen.last_reply.startswith(caption)
+    assert load_workbook(BytesIO(sent_file(citizen)[1])).worksheets[0].title == sheet
+
+
+async def test_under_what_changed_are_the_buttons_and_a_press_has_the_rights_of_its_person(
+    official: Citizen, person: Person
+) -> None:
+    await official.says("что изменилось")
+    button = official.last.buttons["Excel"]
+    await official.presses_data(button)
+    assert HIDDEN in everything(sent_file(official)[1])
+    outsider = person("ru")
+    await outsider.presses_data(button)
+    assert rows(sent_file(outsider)[1]) > 1
+    assert HIDDEN not in everything(sent_file(outsider)[1])
+
+
 async def test_what_was_spoken_of_last_is_taken_along(citizen: Citizen) -> None:
     await citizen.says("проекты с Китаем")
     await citizen.says("а в excel?")

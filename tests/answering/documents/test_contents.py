@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -14,21 +13,11 @@ from answering.documents.contents import Contents, contents
 from answering.documents.excel import workbook
 from db.engine import Database
 from db.models import Indicator, Partner, Project, ProjectCountry, ProjectPartner, Source
-from db.workbook.importing import import_paths
 from tests.answering.asking import question
 from tests.answering.documents.filling import DAY, lines, raw
 from understanding.question import Bounds, Cut, Filters, Question
 
-DATA = Path(__file__).parents[3] / "db" / "data"
 MOST = 10_000
-
-
-@pytest.fixture
-async def filled(database: Database) -> Database:
-    """Everything that ships."""
-    report = await import_paths(database, [DATA / "article-2025-06", DATA / "turkistan"])
-    assert not report.problems
-    return database
 
 
 async def told(database: Database, asked: Question, internal: bool = False, most: int = MOST) -> Contents:

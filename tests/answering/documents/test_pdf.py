@@ -12,11 +12,14 @@ from typing import Any
 
 import pytest
 
+from answering.documents.adding import Line
 from answering.documents.contents import Contents
+from answering.documents.opening import Changed, Changes, Partnered, Partners, Parts
 from answering.documents.pdf import BOTTOM, Sheet, pages
 from answering.documents.telling import told
-from db.queries.results import Company, IndicatorRow, Words
+from db.queries.results import Company, IndicatorRow, PartnerRow, Words
 from tests.answering.documents.filling import DAY, ORIGIN, PARK, ROAD, holding, project
+from understanding.question import Cut
 
 KAZAKH = "Әә Ғғ Ққ Ңң Өө Ұұ Үү Һһ Іі"
 NAMES = ("Құрылыс материалдары зауытының өндірісі", "Сүт-тауарлы ферма", "Көкөніс сақтайтын қойма")
@@ -130,6 +133,33 @@ def test_figures_are_told_with_unit_period_and_plan() -> None:
     assert [cell.text.replace("\xa0", " ") for cell in text.rows[0]] == ["Шамдар", "7 522", "2025 жыл"]
     assert text.rows[0][0].details == ("жоспар",)
     assert text.summary == ()
+
+
+def test_parts_and_partners_and_changes_are_drawn_in_whole(written: Written, language: str) -> None:
+    amounts = {code: (Decimal(987_654_321_987), 3) for code in ("KZT", "USD", "EUR")}
+    parts = [Line(Words(f"Р {name}", f"А {name}"), 1000, amounts, 12_345_678, 999) for name in NAMES * 20]
+    company = PartnerRow("a", "Құрылыс компаниясы " * 4, "CN", Words("Сиань", "Сиань"), Words("", ""), ORIGIN, 12)
+    partners = tuple(Partnered(company, (Words(NAMES[0], NAMES[0]),) * 12) for _ in range(30))
+    changed = tuple(
+        Changed(not at % 2, Words(NAMES[0], NAMES[1]), PARK.title, PARK.title, PARK.title) for at in range(60)
+    )
+    for opening, last in (
+        (Parts(Cut.PLACE, tuple(parts), parts[0], Words("Учтён", "Есепте")), NAMES[2]),
+        (Partners(partners, 30, Words("", "")), "2"),
+        (Changes(changed, 60, with_before=True, internal=True), NAMES[1]),
+    ):
+        body = pages(holding(PARK, opening=opening, sources=(ORIGIN,)), language)
+        assert number_of_pages(body) > 2
+        assert last in " ".join(written.words)
+    assert written.spilt == []
+
+
+def test_a_partner_of_very_many_projects_names_the_first_and_says_how_many_more() -> None:
+    row = PartnerRow("a", "Компания", "", Words("", ""), Words("", ""), None, 13)
+    many = Partners((Partnered(row, (Words("Завод", "Зауыт"),) * 13),), 1, Words("", ""))
+    shown = told(holding(PARK, opening=many), "kk").opening
+    assert shown
+    assert shown.rows[0][1].details == (*["Зауыт"] * 10, "және тағы 3")
 
 
 def test_wild_texts_make_a_pdf_too(written: Written) -> None:
