@@ -11,6 +11,7 @@ from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.quantities import quantities
 from understanding.question import NUMERIC, Aggregate, Ask, Form, Kind, Language, Question
+from understanding.sharing import is_of_owners
 from understanding.units import MONEY_WORDS
 
 PROPERTIES = {
@@ -104,7 +105,7 @@ def _asks(heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ..
 
 def _is_never_stated(heard: Heard, subject: Subject) -> bool:
     """A share in a project, who leads a company: no column holds them."""
-    shared = heard.has("per_share") and len(subject.of(Kind.PROJECT)) == 1
+    shared = heard.has("per_share") and is_of_owners(heard, subject)
     led = heard.has("who") and heard.has("person") and not heard.has("event")
     return shared or (led and bool(subject.of(Kind.PARTNER)))
 

@@ -8,6 +8,7 @@ from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.quantities import quantities
 from understanding.question import NUMERIC, Aggregate, Ask, Cut, Kind, Language, Question
+from understanding.sharing import shared
 
 CUTS = {
     "by_sector": Cut.SECTOR, "by_place": Cut.PLACE, "by_country": Cut.COUNTRY, "by_status": Cut.STATUS,
@@ -22,6 +23,7 @@ RANKED = (
     ("country", Kind.COUNTRY, Cut.COUNTRY),
     ("district", Kind.PLACE, Cut.PLACE),
 )
+CUTTABLE = frozenset({Aggregate.NONE, Aggregate.TOTAL, Aggregate.COUNT, Aggregate.SHARE})
 MOST_DAYS = 3650
 
 
@@ -47,17 +49,15 @@ def _days(heard: Heard) -> int | None:
 
 def told_apart(question: Question, heard: Heard, subject: Subject) -> Question:
     """The question with what its figures are told apart by, or as a share of the whole; else as it is."""
+    cut = next((cut for concept, cut in CUTS.items() if heard.has(concept)), None)
+    if question.aggregate is Aggregate.SHARE and not cut:
+        return shared(question, heard, subject)
     if subject.kinds() & OTHERS or question.asks == (Ask.UNSTATED,):
         return question
-    cut = next((cut for concept, cut in CUTS.items() if heard.has(concept)), None)
-    if cut is not None and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL, Aggregate.COUNT):
+    if cut is not None and question.aggregate in CUTTABLE:
         return _cut(question, cut)
     if question.aggregate is Aggregate.TOP and (ranked := _ranked(question, heard, subject)):
         return replace(question, cut=ranked)
-    of_share = question.aggregate in (Aggregate.NONE, Aggregate.TOTAL, Aggregate.COUNT)
-    if heard.has("per_share") and of_share and (subject.about or question.filters.statuses):
-        asks = tuple(ask for ask in question.asks if ask in NUMERIC) or (Ask.SUMMARY,)
-        return replace(question, asks=asks, aggregate=Aggregate.SHARE)
     return question
 
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from understanding.choose import Chosen
 from understanding.find import Heard
+from understanding.named import Subject
 from understanding.names import NameIndex
 from understanding.picking import Pick
 from understanding.quantities import years_of
-from understanding.question import Kind
-from understanding.units import AREA, PEOPLE, asked_units
+from understanding.question import STATUSES, Kind
+from understanding.units import AREA, PEOPLE, PERCENT, asked_units
 
+OF_PLAN = ("план", "жоспар")
 RANKING = ("most", "least", "compare")
+OF_ALL = frozenset({"projects", "enterprise", "amount", "jobs", "total", "year", *STATUSES})  # asked of any projects
 DATED = MEASURED = 0.3  # of the words of an indicator that its unit or its year points to
 
 
-def is_mere_count(pick: Pick, heard: Heard) -> bool:
+def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> bool:
     """An indicator named by words of the question alone, where projects are asked for and not their number."""
     if pick.kind is not Kind.INDICATOR:
         return False
+    if heard.has("per_share"):
+        return is_mere_share(pick, heard, index, others)
     if heard.has("event") and heard.has("which") and not heard.has("how_many", "amount"):
         return True  # «на каком форуме подписали меморандумы»
     listed = heard.has("projects", "enterprise", "country", "sector", "partner", *RANKING) and (
@@ -26,6 +31,28 @@ def is_mere_count(pick: Pick, heard: Heard) -> bool:
     if listed and heard.has("country", "sector"):
         return True
     return listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
+
+
+def is_mere_share(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> bool:
+    """An indicator named by words of a share of projects: «доля запущенных», «үлесі қанша пайыз».
+
+    One that is a share itself is named by more than that; any other, unless `others` were named, is not divided.
+    """
+    if not heard.has("per_share"):
+        return False
+    own = [heard.at[i] for i in pick.tokens if i in heard.content and heard.words[i].token.number is None]
+    own = [here for here in own if not here & {"per_share", "unit_percent"}]
+    if _units(pick, index) <= PERCENT:
+        return not own
+    stages = heard.has(*STATUSES)
+    return (others or stages) and not any(here.isdisjoint(OF_ALL) for here in own)
+
+
+def is_undivided(heard: Heard, subject: Subject, index: NameIndex) -> bool:
+    """A share of an indicator that is none itself: nothing tells it; but «сколько процентов плана» is told beside it."""
+    units = {index.names[index.number[ref]].unit for ref in subject.of(Kind.INDICATOR)}
+    planned = any(word.token.folded.startswith(OF_PLAN) for word in heard.words)
+    return bool(units) and heard.has("per_share") and not units & PERCENT and not planned
 
 
 def is_measured(heard: Heard, hard: list[Pick], chosen: Chosen, index: NameIndex) -> bool:

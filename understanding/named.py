@@ -12,7 +12,10 @@ SOFT = frozenset({Kind.PLACE, Kind.REGION, Kind.COUNTRY, Kind.SECTOR, Kind.PARTN
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`named` counts the separate things that were named; `explained` are the words that the subject accounts for."""
+    """`named` counts the separate things that were named; `explained` are the words that the subject accounts for.
+
+    `beside` are other things that were named, which it is not about.
+    """
 
     about: tuple[Ref, ...] = ()
     named: int = 0
@@ -21,6 +24,7 @@ class Subject:
     coverage: float = 0.0
     fact: Pick | None = None
     without: tuple[Ref, ...] = ()
+    beside: tuple[Ref, ...] = ()
 
     def kinds(self) -> frozenset[Kind]:
         """The kinds of what it is about."""

@@ -9,6 +9,7 @@ from understanding.choose import Chosen, choose
 from understanding.cutting import changes_of
 from understanding.find import Heard, hear
 from understanding.following import followed
+from understanding.indicating import is_undivided
 from understanding.language import language_of
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
@@ -27,6 +28,8 @@ SMALLEST_MONEY = 1000
 SMALLEST_VALUE = 100  # an indicator is asked for by its figure only where that is telling
 FLOOR_LIST = 0.75  # a list of everything is no answer to a question about something unknown
 LISTS = frozenset({Ask.PROJECTS, Ask.PARTNER, Ask.SUMMARY, Ask.STATUS, Ask.COUNTRY, Ask.SECTOR})
+# A figure that a word more would change altogether.
+EXACT = frozenset({Aggregate.SHARE, Aggregate.AVERAGE})
 # Asked of nothing in particular they are no question.
 CARRIES = frozenset({Ask.DESCRIPTION, Ask.PLACE, Ask.TIME, Ask.STATUS, Ask.SOURCE, Ask.UNSTATED, Ask.CAPACITY})
 
@@ -72,6 +75,8 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
     if not subject.about and not subject.without:
         subject = _of_value(heard, index)
     question = replace(question_of(heard, subject, language), unexplained=unexplained, confidence=confidence)
+    if is_undivided(heard, subject, index):
+        question = replace(question, asks=(Ask.UNSTATED,))
     if _only_takes(question):
         return _taken(question, context)
     following = followed(question, heard, subject, index, context)
@@ -128,6 +133,8 @@ def _counts_unknown(heard: Heard) -> bool:
 def _is_understood(question: Question, heard: Heard) -> bool:
     """Whether enough was understood to answer at all."""
     about, asks = question.about, set(question.asks)
+    if question.aggregate in EXACT and question.unexplained:
+        return False
     if _is_bare(question.filters.amount) and question.filters.currency is None:
         return False
     if any(ref.kind is Kind.ELSEWHERE for ref in about):

@@ -22,6 +22,7 @@ from understanding.question import (
     Language,
     Question,
     Ref,
+    Whole,
 )  # fmt: skip
 
 NUMERIC = (Ask.AMOUNT, Ask.JOBS)
@@ -142,7 +143,10 @@ class Asker:
         return self._asked((Ask.SUMMARY,), with_partners=False)
 
     def _share(self) -> Question:
-        return self._asked(self._chance.choice([(), (Ask.AMOUNT,), (Ask.JOBS,), (Ask.SUMMARY,)]), Aggregate.SHARE)
+        """Of all, or of what was named, of the stages or of the year that are spoken of."""
+        asked = self._asked(self._chance.choice([(), (Ask.AMOUNT,), (Ask.JOBS,), (Ask.SUMMARY,)]), Aggregate.SHARE)
+        spoken = {Whole.NAMED: asked.about, Whole.STAGE: asked.filters.statuses, Whole.YEAR: asked.filters.year}
+        return replace(asked, whole=tuple(whole for whole, said in spoken.items() if said and self._chance.random() < 0.5))
 
     def _top(self) -> Question:
         chance = self._chance
