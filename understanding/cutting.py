@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from understanding.averaging import averaged
 from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.quantities import quantities
@@ -52,6 +53,9 @@ def told_apart(question: Question, heard: Heard, subject: Subject) -> Question:
     cut = next((cut for concept, cut in CUTS.items() if heard.has(concept)), None)
     if question.aggregate is Aggregate.SHARE and not cut:
         return shared(question, heard, subject)
+    if question.aggregate is Aggregate.AVERAGE:
+        leads = heard.has("most", "least") or heard.is_comparative
+        return averaged(question, heard, subject, cut or (_ranked(question, heard, subject) if leads else None))
     if subject.kinds() & OTHERS or question.asks == (Ask.UNSTATED,):
         return question
     if cut is not None and question.aggregate in CUTTABLE:

@@ -21,8 +21,8 @@ def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> b
     """An indicator named by words of the question alone, where projects are asked for and not their number."""
     if pick.kind is not Kind.INDICATOR:
         return False
-    if heard.has("per_share"):
-        return is_mere_share(pick, heard, index, others)
+    if heard.has("per_share", "average"):
+        return is_of_projects(pick, heard, index, others)
     if heard.has("event") and heard.has("which") and not heard.has("how_many", "amount"):
         return True  # «на каком форуме подписали меморандумы»
     listed = heard.has("projects", "enterprise", "country", "sector", "partner", *RANKING) and (
@@ -33,23 +33,25 @@ def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> b
     return listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
 
 
-def is_mere_share(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> bool:
-    """An indicator named by words of a share of projects: «доля запущенных», «үлесі қанша пайыз».
+def is_of_projects(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> bool:
+    """An indicator named by words of a share or an average of projects: «доля запущенных», «үлесі қанша пайыз».
 
-    One that is a share itself is named by more than that; any other, unless `others` were named, is not divided.
+    One that is itself a share, or an average, is named by more than that; a share of any other is told by nothing,
+    so that it stays unless `others` were named.
     """
-    if not heard.has("per_share"):
+    if not heard.has("per_share", "average"):
         return False
     own = [heard.at[i] for i in pick.tokens if i in heard.content and heard.words[i].token.number is None]
+    if heard.has("average"):
+        return not any(here.isdisjoint(OF_ALL) for here in own)
     own = [here for here in own if not here & {"per_share", "unit_percent"}]
     if _units(pick, index) <= PERCENT:
         return not own
-    stages = heard.has(*STATUSES)
-    return (others or stages) and not any(here.isdisjoint(OF_ALL) for here in own)
+    return (others or heard.has(*STATUSES)) and not any(here.isdisjoint(OF_ALL) for here in own)
 
 
 def is_undivided(heard: Heard, subject: Subject, index: NameIndex) -> bool:
-    """A share of an indicator that is none itself: nothing tells it; but «сколько процентов плана» is told beside it."""
+    """A share of an indicator that is none itself: nothing tells it, but «сколько процентов плана» is told beside."""
     units = {index.names[index.number[ref]].unit for ref in subject.of(Kind.INDICATOR)}
     planned = any(word.token.folded.startswith(OF_PLAN) for word in heard.words)
     return bool(units) and heard.has("per_share") and not units & PERCENT and not planned

@@ -7,7 +7,7 @@ from dataclasses import replace
 from understanding.choose import Chosen
 from understanding.excepting import affirmed, excepted
 from understanding.find import Heard
-from understanding.indicating import RANKING, is_dated, is_measured, is_mere_count, is_mere_share
+from understanding.indicating import RANKING, is_dated, is_measured, is_mere_count, is_of_projects
 from understanding.named import Subject
 from understanding.names import NameIndex
 from understanding.picking import Pick
@@ -35,9 +35,10 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     ]
     sectors = _sectors(heard, chosen, hard, index)
     indicator = chosen.indicator
-    if indicator and not is_mere_share(indicator, heard, index, own):
-        if is_measured(heard, hard, chosen, index) or is_dated(heard, hard, indicator, index):
-            hard = [indicator]
+    if indicator and is_of_projects(indicator, heard, index, own):
+        indicator = None
+    if indicator and (is_measured(heard, hard, chosen, index) or is_dated(heard, hard, indicator, index)):
+        hard = [indicator]
     if sectors:
         hard = [pick for pick in hard if not pick.tokens <= heard.sector_words]
     explained = frozenset().union(*(pick.tokens for pick in chosen.picks))

@@ -117,6 +117,13 @@ def unexplained_words(heard: Heard, subject: Subject) -> tuple[str, ...]:
     return tuple(heard.words[i].token.typed for i in heard.content if not heard.at[i] and i not in subject.explained)
 
 
+def _is_vague(question: Question) -> bool:
+    """A share or an average of what is not all known; a bound of what is not said."""
+    if question.aggregate in EXACT and question.unexplained:
+        return True
+    return _is_bare(question.filters.amount) and question.filters.currency is None
+
+
 def _is_bare(bounds: Bounds) -> bool:
     """A bound too small to be money: «больше 150» without a word of what."""
     value = bounds.low if bounds.low is not None else bounds.high
@@ -133,9 +140,7 @@ def _counts_unknown(heard: Heard) -> bool:
 def _is_understood(question: Question, heard: Heard) -> bool:
     """Whether enough was understood to answer at all."""
     about, asks = question.about, set(question.asks)
-    if question.aggregate in EXACT and question.unexplained:
-        return False
-    if _is_bare(question.filters.amount) and question.filters.currency is None:
+    if _is_vague(question):
         return False
     if any(ref.kind is Kind.ELSEWHERE for ref in about):
         return True

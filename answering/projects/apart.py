@@ -14,8 +14,8 @@ from answering.labels import cuts as headings
 from answering.labels import in_order
 from answering.pictures.chart import Chart
 from answering.projects import browsing, charts, listing
-from answering.projects.coverage import jobs_of, known_for, number_of, sums
-from answering.projects.lines import copied, legend, part_line, whole
+from answering.projects.coverage import known_for, number_of
+from answering.projects.measures import Measure, measure_of
 from answering.projects.overview import scope
 from answering.projects.ranking import weight
 from answering.subjects import MOST, heading, names_of
@@ -47,22 +47,21 @@ async def cut(inquiry: Inquiry, by: Cut) -> Answer:
     groups = await totals(inquiry.session, inquiry.selection)
     if not number_of(groups):
         return await listing.nothing(inquiry)
-    ranks = inquiry.question.aggregate is Aggregate.TOP
-    asks = tuple(ask for ask in (Ask.AMOUNT, Ask.JOBS) if ask in inquiry.asks) or ((Ask.AMOUNT,) if ranks else ())
-    ordered = _ordered(by, slices, asks)
-    if ranks:
+    measure, asks = measure_of(inquiry.question), _measured(inquiry)
+    ordered = _ordered(by, slices, asks, measure)
+    if inquiry.question.aggregate is Aggregate.TOP:
         ordered = _leading(inquiry.question, ordered, asks)
         if not ordered:
             return await listing.none_stated(inquiry, asks[0])
     named = list(zip(await _named(inquiry, by, ordered), ordered, strict=True))
-    told = [part_line(voice, name, part.groups, asks) for name, part in named]
+    told = [measure.part(voice, name, part.groups, asks) for name, part in named]
     spans = _spans(told)
     page = min(inquiry.page, len(spans) - 1)
     first, last = spans[page]
     shown = ordered[first:last]
     lines = [f"{voice.bold(headings(voice.language)[by])} · {await scope(inquiry, number_of(groups))}"]
-    lines += whole(voice, groups, asks)
-    lines += [*told[first:last], legend(voice, shown), _overlap(voice, by, slices, groups)]
+    lines += measure.whole(voice, groups, asks)
+    lines += [*told[first:last], measure.legend(voice, shown, asks), _overlap(voice, by, slices, groups)]
     if len(spans) > 1:
         lines.append(listing.shown_of(voice, first, len(shown), len(ordered)))
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
@@ -71,7 +70,14 @@ async def cut(inquiry: Inquiry, by: Cut) -> Answer:
     focus = [Ref(browsing.KINDS[by], part.key) for part in shown if part.key and by in browsing.KINDS]
     answer = inquiry.reply(lines, sources, focus, turning + onward, longest=TABLE)
     picture = await _picture(inquiry, by, named, asks, sources)
-    return replace(answer, figure=copied(voice, groups, asks), picture=picture, tabular=True)
+    return replace(answer, figure=measure.copied(voice, groups, asks), picture=picture, tabular=True)
+
+
+def _measured(inquiry: Inquiry) -> tuple[Ask, ...]:
+    """Money, jobs or both; neither where the parts are told in full."""
+    asks = tuple(ask for ask in (Ask.AMOUNT, Ask.JOBS) if ask in inquiry.asks)
+    one = inquiry.question.aggregate in (Aggregate.TOP, Aggregate.AVERAGE)
+    return asks or ((Ask.AMOUNT,) if one else ())
 
 
 def _leading(question: Question, ordered: Sequence[Slice], asks: Sequence[Ask]) -> list[Slice]:
@@ -110,7 +116,7 @@ def _overlap(voice: Voice, by: Cut, slices: Sequence[Slice], groups: Sequence[Gr
     return voice.t.gettext("A project that belongs to several lines is counted in each.")
 
 
-def _ordered(by: Cut, slices: Sequence[Slice], asks: Sequence[Ask]) -> list[Slice]:
+def _ordered(by: Cut, slices: Sequence[Slice], asks: Sequence[Ask], measure: Measure) -> list[Slice]:
     """Stages and years in their order, all else the largest first; what has no key comes last."""
     if by is Cut.STATUS:
         order = in_order(part.key for part in slices)
@@ -118,9 +124,9 @@ def _ordered(by: Cut, slices: Sequence[Slice], asks: Sequence[Ask]) -> list[Slic
     if by is Cut.YEAR:
         return sorted(slices, key=lambda part: (not part.key, part.key))
     if asks[:1] == (Ask.JOBS,):
-        return sorted(slices, key=lambda part: (not part.key, -jobs_of(part.groups), part.key))
+        return sorted(slices, key=lambda part: (not part.key, -measure.jobs(part.groups), part.key))
     if asks[:1] == (Ask.AMOUNT,):
-        return sorted(slices, key=lambda part: (not part.key, -weight(sums(part.groups)), part.key))
+        return sorted(slices, key=lambda part: (not part.key, -weight(measure.amounts(part.groups)), part.key))
     return sorted(slices, key=lambda part: (not part.key, -number_of(part.groups), part.key))
 
 
@@ -150,7 +156,9 @@ async def _picture(
     subject = unescape(await heading(inquiry))
     title = " · ".join(part for part in (subject, headings(inquiry.voice.language)[by]) if part)
     ranked = by not in (Cut.STATUS, Cut.YEAR)
-    return charts.of_slices(inquiry, title, named, asks or (Ask.PROJECTS,), sources, ranked)
+    panels = measure_of(inquiry.question).panels
+    found = [panel for ask in asks or (Ask.PROJECTS,) for panel in panels(inquiry.voice, named, ask)]
+    return charts.bars(inquiry, title, found, sources, ranked)
 
 
 async def _all_names(inquiry: Inquiry, refs: Sequence[Ref]) -> dict[Ref, str]:
