@@ -32,6 +32,7 @@ ASKED: dict[Ask, Room] = {
     Ask.PERSON: things.people,
     Ask.CHANGES: changes.answer,
 }
+UNDRAWN = {Outcome.TALK, Outcome.ACTION, Outcome.AMBIGUOUS}
 OF_PROJECTS = {Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS, Ask.PARTNER, Ask.SECTOR, Ask.COUNTRY}
 
 
@@ -44,7 +45,15 @@ async def respond(
     """
     selection = selection_of(question, internal)
     inquiry = Inquiry(session, question, Voice(question.language), selection, now or datetime.now(UTC))
-    return await marked(inquiry, await _answered(inquiry))
+    return await marked(inquiry, _drawable(inquiry, await _answered(inquiry)))
+
+
+def _drawable(inquiry: Inquiry, answer: Answer) -> Answer:
+    """The answer; where a picture is wished for and there is nothing to draw, it says so."""
+    if not inquiry.question.drawn or answer.picture or not answer.html or answer.outcome in UNDRAWN:
+        return answer
+    text = inquiry.voice.t.gettext("There is nothing to draw here: a picture takes several figures.")
+    return replace(answer, html=f"{answer.html}\n{text}")
 
 
 async def _answered(inquiry: Inquiry) -> Answer:

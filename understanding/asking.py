@@ -9,6 +9,7 @@ from understanding.cutting import told_apart
 from understanding.filtering import filters_of
 from understanding.find import Heard
 from understanding.named import SOFT, Subject
+from understanding.picturing import is_schedule, pictured
 from understanding.quantities import quantities
 from understanding.question import NUMERIC, Aggregate, Ask, Form, Kind, Language, Question
 from understanding.sharing import is_of_owners
@@ -18,8 +19,9 @@ PROPERTIES = {
     "amount": Ask.AMOUNT, "jobs": Ask.JOBS, "partner": Ask.PARTNER, "status": Ask.STATUS, "place": Ask.PLACE,
     "time": Ask.TIME, "capacity": Ask.CAPACITY, "country": Ask.COUNTRY, "sector": Ask.SECTOR,
     "contact": Ask.CONTACT, "source": Ask.SOURCE, "rate": Ask.RATE, "event": Ask.EVENT, "person": Ask.PERSON,
-    "projects": Ask.PROJECTS, "enterprise": Ask.PROJECTS, "summary": Ask.SUMMARY, "unstated": Ask.UNSTATED,
-    "description": Ask.DESCRIPTION, "who": Ask.PARTNER, "when": Ask.TIME, "where": Ask.PLACE, "where_to": Ask.PLACE,
+    "projects": Ask.PROJECTS, "enterprise": Ask.PROJECTS, "summary": Ask.SUMMARY, "indicators": Ask.SUMMARY,
+    "unstated": Ask.UNSTATED, "description": Ask.DESCRIPTION, "who": Ask.PARTNER, "when": Ask.TIME,
+    "where": Ask.PLACE, "where_to": Ask.PLACE,
 }  # fmt: skip
 # What is only the frame of a question that asks for something else, weakest first.
 WEAK = (
@@ -60,7 +62,18 @@ def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
     question = told_apart(_settled(question, heard, subject), heard, subject)
     if heard.has("overview") and _is_framed(question, subject):
         question = replace(question, asks=(Ask.SUMMARY,))
-    return replace(question, drawn=heard.has("picture"), taken=_form(heard))
+    question = pictured(_of_indicators(question, heard), heard, subject)
+    return replace(question, taken=_form(heard))
+
+
+def _of_indicators(question: Question, heard: Heard) -> Question:
+    """«показатели» are the region's indicators; «показатели проектов» are figures of projects."""
+    if not heard.has("indicators") or question.aggregate is not Aggregate.NONE or question.cut:
+        return question
+    if question.asks == (Ask.PROJECTS,):
+        return replace(question, asks=(Ask.SUMMARY,))
+    of_all = not (question.about or question.filters or question.without or heard.has("summary", "projects"))
+    return replace(question, asks=(Ask.FIGURE,)) if of_all and question.asks == (Ask.SUMMARY,) else question
 
 
 def _form(heard: Heard) -> Form | None:
@@ -78,13 +91,13 @@ def _is_framed(question: Question, subject: Subject) -> bool:
 
 def wants_counts(heard: Heard) -> bool:
     """Whether sums, jobs or numbers of things are asked for."""
-    return heard.has("amount", "jobs", "total", "count", "summary") or (
+    return heard.has("amount", "jobs", "total", "count", "summary", "indicators") or (
         heard.has("how_many") and heard.has(*MONEY_WORDS)
     )
 
 
 def _asks(heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ...]:
-    found = _named_properties(heard)
+    found = [*_named_properties(heard), *([Ask.TIME] if is_schedule(heard, subject) else [])]
     if _is_never_stated(heard, subject):
         return (Ask.UNSTATED,)
     if aggregate is Aggregate.COUNT:

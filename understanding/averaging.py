@@ -14,8 +14,10 @@ FRAMES = frozenset({Ask.PROJECTS, Ask.SUMMARY, Ask.PLACE, Ask.SECTOR, Ask.COUNTR
 
 def averaged(question: Question, heard: Heard, subject: Subject, cut: Cut | None) -> Question:
     """The question of an average: of sums, unless jobs are named; what has none keeps what was asked."""
-    if len(subject.of(Kind.PROJECT)) == 1 or question.asks == (Ask.UNSTATED,) or subject.of(Kind.ELSEWHERE):
+    if len(subject.of(Kind.PROJECT)) == 1 or subject.of(Kind.ELSEWHERE):
         return replace(question, aggregate=Aggregate.NONE)
+    if heard.has("unstated"):  # «средняя сумма кредита», «средняя стоимость рабочего места»
+        return replace(question, asks=(Ask.UNSTATED,), aggregate=Aggregate.NONE)
     asks = tuple(ask for ask in question.asks if ask in NUMERIC)
     if not asks and not heard.has("projects", "enterprise"):
         return question if question.asks else replace(question, asks=(Ask.UNKNOWN,), aggregate=Aggregate.NONE)

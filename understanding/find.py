@@ -21,8 +21,8 @@ QUESTION_WORDS = frozenset(
 FILLERS = QUESTION_WORDS | {EVERYDAY}
 # What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
 KEPT = frozenset(
-    """more less most least how_many or_equal amount average projects partner they unit_hectare unit_tonne unit_km
-    unit_mw unit_percent n_2 n_3 n_4 n_5 n_6 n_7 n_8 n_9 n_10""".split()
+    """more less most least how_many or_equal amount average indicators projects partner they unit_hectare unit_tonne
+    unit_km unit_mw unit_percent n_2 n_3 n_4 n_5 n_6 n_7 n_8 n_9 n_10""".split()
 )
 OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}}  # «не больше» is less
 ASKING_WORDS = frozenset(

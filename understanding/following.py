@@ -33,7 +33,7 @@ TALK = frozenset(
 KIND_OF = {Cut.SECTOR: Kind.SECTOR, Cut.PLACE: Kind.PLACE, Cut.COUNTRY: Kind.COUNTRY}
 LOOSE = 0.6  # a name of which less was said may be no name
 ORDINALS = (("first", 1), ("second", 2), ("third", 3))
-GLOBAL = frozenset({"total", "summary", "projects"})
+GLOBAL = frozenset({"total", "summary", "indicators", "projects"})
 
 
 def followed(question: Question, heard: Heard, subject: Subject, index: NameIndex, context: Context) -> Question:
@@ -109,7 +109,7 @@ def _told_apart(question: Question, before: Question, heard: Heard, context: Con
         return None
     asks = tuple(ask for ask in before.asks if ask in NUMERIC) or question.asks
     about = tuple(ref for ref in before.about if ref.kind in SOFT and KIND_OF.get(question.cut) is not ref.kind)
-    whole = heard.has("summary", "total", "projects") or not {ref.kind for ref in before.about} <= SOFT
+    whole = heard.has("summary", "indicators", "total", "projects") or not {ref.kind for ref in before.about} <= SOFT
     if whole or not (about or before.filters or asks != question.asks):
         return None
     return replace(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from understanding.choose import Chosen
 from understanding.find import Heard
 from understanding.named import Subject
 from understanding.names import NameIndex
 from understanding.picking import Pick
 from understanding.quantities import years_of
-from understanding.question import STATUSES, Kind
+from understanding.question import STATUSES, Kind, Ref
 from understanding.units import AREA, PEOPLE, PERCENT, asked_units
 
+APART = frozenset({"by_sector", "by_place", "by_country", "by_status", "by_year", "by_currency"})
+PICTURED = frozenset({"trend", "graph", "picture"})
 OF_PLAN = ("план", "жоспар")
 RANKING = ("most", "least", "compare")
 OF_ALL = frozenset({"projects", "enterprise", "amount", "jobs", "total", "year", *STATUSES})  # asked of any projects
@@ -21,12 +25,14 @@ def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> b
     """An indicator named by words of the question alone, where projects are asked for and not their number."""
     if pick.kind is not Kind.INDICATOR:
         return False
+    if heard.has(*APART):
+        return all(not heard.at[i].isdisjoint(OF_ALL | APART) or heard.words[i].everyday for i in pick.tokens)
     if heard.has("per_share", "average"):
         return is_of_projects(pick, heard, index, others)
     if heard.has("event") and heard.has("which") and not heard.has("how_many", "amount"):
         return True  # «на каком форуме подписали меморандумы»
     listed = heard.has("projects", "enterprise", "country", "sector", "partner", *RANKING) and (
-        heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary")
+        heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary", "indicators", "trend")
     )
     if listed and heard.has("country", "sector"):
         return True
@@ -48,6 +54,20 @@ def is_of_projects(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> 
     if _units(pick, index) <= PERCENT:
         return not own
     return (others or heard.has(*STATUSES)) and not any(here.isdisjoint(OF_ALL) for here in own)
+
+
+def series_named(heard: Heard, index: NameIndex) -> tuple[Ref, ...]:
+    """«динамика инвестиций»: the periods of the only series whose names have all the words that were said."""
+    if not heard.has("trend") or heard.has(*APART):
+        return ()
+    said = [heard.words[i] for i in heard.content if heard.at[i].isdisjoint(PICTURED)]
+    common = set.intersection(*(index.holders(word.names) for word in said)) if said else set()
+    found: defaultdict[str, list[Ref]] = defaultdict(list)
+    for number in sorted(common):
+        if series := index.names[number].series:
+            found[series].append(index.names[number].ref)
+    several = [refs for refs in found.values() if len(refs) > 1]
+    return tuple(several[0]) if len(several) == 1 else ()
 
 
 def is_undivided(heard: Heard, subject: Subject, index: NameIndex) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from understanding.choose import Chosen
 from understanding.excepting import affirmed, excepted
 from understanding.find import Heard
-from understanding.indicating import RANKING, is_dated, is_measured, is_mere_count, is_of_projects
+from understanding.indicating import RANKING, is_dated, is_measured, is_mere_count, is_of_projects, series_named
 from understanding.named import Subject
 from understanding.names import NameIndex
 from understanding.picking import Pick
@@ -39,6 +39,8 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
         indicator = None
     if indicator and (is_measured(heard, hard, chosen, index) or is_dated(heard, hard, indicator, index)):
         hard = [indicator]
+    if not hard and (series := series_named(heard, index)):
+        hard = [Pick(series, frozenset(heard.content), 1.0, 1.0)]
     if sectors:
         hard = [pick for pick in hard if not pick.tokens <= heard.sector_words]
     explained = frozenset().union(*(pick.tokens for pick in chosen.picks))

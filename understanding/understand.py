@@ -8,13 +8,14 @@ from understanding.asking import question_of, wants_counts
 from understanding.choose import Chosen, choose
 from understanding.cutting import changes_of
 from understanding.find import Heard, hear
-from understanding.following import followed
+from understanding.following import TALK, followed
 from understanding.indicating import is_undivided
 from understanding.language import language_of
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
+from understanding.picturing import of_last
 from understanding.quantities import quantities, years_of
-from understanding.question import Aggregate, Ask, Bounds, Context, Kind, Language, Question
+from understanding.question import Aggregate, Ask, Bounds, Context, Cut, Kind, Language, Question
 from understanding.subject import subject_of
 from understanding.talk import command_of, is_off_topic, talk_of, wish_of
 from understanding.vocabulary import Vocabulary
@@ -90,16 +91,20 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
 
 
 def _only_takes(question: Question) -> bool:
-    """«скачай в excel»: a file and nothing else is named."""
+    """«скачай в excel», «диаграмма»: a file or a picture and nothing else is named."""
     named = question.asks or question.about or question.without or question.filters or question.unexplained
-    return question.taken is not None and not named
+    return (question.taken is not None or question.drawn) and not (named or question.cut)
 
 
 def _taken(question: Question, context: Context) -> Question:
-    """What was spoken of last as a file, or all projects."""
+    """What was spoken of last as a file or a picture, or all projects."""
     before = context.question
-    if before is None or not (before.asks or before.about):
-        return replace(question, asks=(Ask.PROJECTS,))
+    spoken_of = before is not None and (before.asks or before.about) and not set(before.asks) & TALK
+    if before is None or not spoken_of:
+        drawn = question.taken is None
+        return replace(question, asks=(Ask.PROJECTS,), cut=Cut.SECTOR if drawn else None)
+    if question.drawn:
+        return replace(of_last(before, question), taken=question.taken)
     return replace(before, language=question.language, taken=question.taken, page=0, follows=True)
 
 

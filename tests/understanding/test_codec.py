@@ -7,7 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from understanding.codec import Unreadable, context_from, dumps, loads
-from understanding.question import Aggregate, Ask, Bounds, Context, Cut, Filters, Form, Kind, Language, Question, Ref
+from understanding.question import (
+    Aggregate,
+    Ask,
+    Bounds,
+    Context,
+    Cut,
+    Filters,
+    Form,
+    Kind,
+    Language,
+    Question,
+    Ref,
+    Whole,
+)
 
 NUMBERS = st.none() | st.decimals(allow_nan=False, allow_infinity=False)
 BOUNDS = st.builds(Bounds, NUMBERS, NUMBERS, st.booleans())
@@ -28,6 +41,7 @@ QUESTIONS = st.builds(
     FILTERS,
     REFS,
     st.none() | st.sampled_from(Cut),
+    st.lists(st.sampled_from(Whole), max_size=3).map(tuple),
     WHOLE,
     st.booleans(),
     st.none() | st.sampled_from(Form),
