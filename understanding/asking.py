@@ -148,7 +148,11 @@ def _how_many(heard: Heard, subject: Subject, found: list[Ask]) -> list[Ask]:
 
 def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> tuple[Ask, ...]:
     """Leave out words that only frame the question: «какая компания вложит» asks for the sum or for the company."""
-    if Ask.UNSTATED in asks and (not set(asks) & NUMERIC or (subject.about and _is_close(heard, "unstated"))):
+    if (
+        Ask.UNSTATED in asks
+        and not _is_of_name(heard, subject)
+        and (not set(asks) & NUMERIC or (subject.about and _is_close(heard, "unstated")))
+    ):
         return (Ask.UNSTATED,)
     own = {ask for kind, ask in OWN_KIND if subject.of(kind)}
     kept = [ask for ask in asks if ask not in own | {Ask.UNSTATED} and not _only_frames(ask, asks, heard, subject)]
@@ -160,6 +164,11 @@ def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> tup
     if subject.of(Kind.INDICATOR):
         return tuple(ask for ask in kept if ask in OF_INDICATORS) or (Ask.FIGURE,)
     return tuple(kept)
+
+
+def _is_of_name(heard: Heard, subject: Subject) -> bool:
+    """«налоговые поступления»: what sources do not state of a project may be what an indicator is about."""
+    return bool(subject.of(Kind.INDICATOR)) and subject.explained.issuperset(heard.where("unstated"))
 
 
 def _only_frames(ask: Ask, asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> bool:

@@ -47,13 +47,12 @@ def is_of_projects(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> 
     """
     if not heard.has("per_share", "average"):
         return False
-    own = [heard.at[i] for i in pick.tokens if i in heard.content and heard.words[i].token.number is None]
-    if heard.has("average"):
-        return not any(here.isdisjoint(OF_ALL) for here in own)
-    own = [here for here in own if not here & {"per_share", "unit_percent"}]
-    if _units(pick, index) <= PERCENT:
+    said = pick.tokens.intersection(heard.content).difference(heard.where("per_share", "unit_percent"))
+    own = {i for i in said if heard.words[i].token.number is None}
+    if heard.has("per_share") and _units(pick, index) <= PERCENT:
         return not own
-    return (others or heard.has(*STATUSES)) and not any(here.isdisjoint(OF_ALL) for here in own)
+    telling = own - heard.sector_words - set(heard.where(*OF_ALL))
+    return not telling and (heard.has("average", *STATUSES) or others)
 
 
 def series_named(heard: Heard, index: NameIndex) -> tuple[Ref, ...]:
@@ -62,10 +61,10 @@ def series_named(heard: Heard, index: NameIndex) -> tuple[Ref, ...]:
         return ()
     said = [heard.words[i] for i in heard.content if heard.at[i].isdisjoint(PICTURED)]
     common = set.intersection(*(index.holders(word.names) for word in said)) if said else set()
-    found: defaultdict[str, list[Ref]] = defaultdict(list)
-    for number in sorted(common):
-        if series := index.names[number].series:
-            found[series].append(index.names[number].ref)
+    found: defaultdict[tuple[str, int], list[Ref]] = defaultdict(list)
+    for name in (index.names[number] for number in sorted(common)):
+        if name.series:
+            found[name.series, len(name.year)].append(name.ref)  # months are no dynamics beside a year
     several = [refs for refs in found.values() if len(refs) > 1]
     return tuple(several[0]) if len(several) == 1 else ()
 

@@ -35,7 +35,7 @@ def _whole(question: Question, heard: Heard) -> tuple[Whole, ...]:
     """A stage or year said to be the whole («среди запущенных», «в 2025 году») is; else what was named."""
     filters = question.filters
     whole = []
-    if filters.statuses and _is_among(heard, heard.where(*STATUSES)):
+    if filters.statuses and _is_among(heard):
         whole.append(Whole.STAGE)
     if (filters.year or filters.years_ago is not None) and _is_in_year(heard):
         whole.append(Whole.YEAR)
@@ -50,10 +50,14 @@ def _whole(question: Question, heard: Heard) -> tuple[Whole, ...]:
     return tuple(whole) if kept or question.about else ()
 
 
-def _is_among(heard: Heard, places: tuple[int, ...]) -> bool:
-    """Whether these words, or the one before them, say that they are the whole."""
+def _is_among(heard: Heard) -> bool:
+    """Whether a stage, or the word before it, says that it is the whole: «среди запущенных»."""
     folded = [word.token.folded for word in heard.words]
-    return any(folded[i].endswith(AMONG_KK) or (i > 0 and folded[i - 1] in AMONG) for i in places)
+    return any(
+        folded[span.end - 1].endswith(AMONG_KK) or (span.start > 0 and folded[span.start - 1] in AMONG)
+        for span in heard.spans
+        if not span.concepts.isdisjoint(STATUSES)
+    )
 
 
 def _is_in_year(heard: Heard) -> bool:
