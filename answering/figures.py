@@ -16,6 +16,8 @@ from locales.catalogue import translation
 
 LOCALES = {"ru": "ru_KZ", "kk": "kk"}  # plain "ru" writes KZT instead of ₸
 MILLION, BILLION, TRILLION = (Decimal(10) ** power for power in (6, 9, 12))
+CENT = Decimal("0.01")
+SIGNIFICANT = 4  # digits of what is only about right
 PLACES = 3  # decimal places that a reader still takes in: 1,178 but 1 178,4 rather than 1,1784
 
 
@@ -55,6 +57,16 @@ def rounded(amount: Decimal) -> Decimal:
     """A computed sum to four significant digits or more, for what is only about right anyway."""
     step = Decimal(10) ** max(amount.adjusted() - 3, 0)
     return (amount / step).quantize(Decimal(1), rounding="ROUND_HALF_UP") * step
+
+
+def mean(total: Decimal, number: int) -> Decimal:
+    """An average sum: as it is where `money` tells it to the end, else to four significant digits or more."""
+    exact = total / number
+    unit = next((unit for unit in (TRILLION, BILLION, MILLION) if exact >= unit), CENT * 10**PLACES)
+    if exact % (unit / 10**PLACES) == 0:
+        return exact
+    step = max(Decimal(10) ** (exact.adjusted() - SIGNIFICANT + 1), CENT)
+    return (exact / step).quantize(Decimal(1), rounding="ROUND_HALF_UP") * step
 
 
 def to_tenth(percent: Decimal) -> Decimal:

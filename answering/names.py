@@ -48,7 +48,8 @@ def _titled(kind: Kind, row: naming.Named, links: tuple[Ref, ...] = ()) -> Name:
 
 
 def _indicator(row: naming.Named) -> Name:
-    return replace(_titled(Kind.INDICATOR, row), year=row.period, unit=row.unit, value=row.value)
+    named = _titled(Kind.INDICATOR, row)
+    return replace(named, year=row.period, unit=row.unit, value=row.value, series=row.series)
 
 
 def _projects(rows: Rows, linked: Linked) -> list[Name]:

@@ -33,6 +33,7 @@ ASKED: dict[Ask, Room] = {
     Ask.PERSON: things.people,
     Ask.CHANGES: changes.answer,
 }
+UNDRAWN = {Outcome.TALK, Outcome.ACTION, Outcome.AMBIGUOUS}
 OF_PROJECTS = {Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS, Ask.PARTNER, Ask.SECTOR, Ask.COUNTRY}
 
 
@@ -45,7 +46,7 @@ async def respond(
     """
     selection = selection_of(question, internal)
     inquiry = Inquiry(session, question, Voice(question.language), selection, now or datetime.now(UTC))
-    answer = await _answered(inquiry)
+    answer = _drawable(inquiry, await _answered(inquiry))
     if question.follows and inquiry.page and (before := await _page_before(inquiry)).html == answer.html:
         return talk.no_more(inquiry, before)
     return await with_namesakes(inquiry, await marked(inquiry, answer))
@@ -54,6 +55,14 @@ async def respond(
 async def _page_before(inquiry: Inquiry) -> Answer:
     """What was told before «дальше»; the same is told again where there is no further page."""
     return await _answered(replace(inquiry, question=replace(inquiry.question, page=inquiry.page - 1)))
+
+
+def _drawable(inquiry: Inquiry, answer: Answer) -> Answer:
+    """The answer; where a picture is wished for and there is nothing to draw, it says so."""
+    if not inquiry.question.drawn or answer.picture or not answer.html or answer.outcome in UNDRAWN:
+        return answer
+    text = inquiry.voice.t.gettext("There is nothing to draw here: a picture takes several figures.")
+    return replace(answer, html=f"{answer.html}\n{text}")
 
 
 async def _answered(inquiry: Inquiry) -> Answer:

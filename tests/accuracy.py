@@ -24,12 +24,26 @@ DATA = {
     "article": HOUSE / "db/data/article-2025-06",
     "region": PHRASES / "kostanay",
     "mangystau": PHRASES / "mangystau",
+    "turkistan": HOUSE / "db/data/turkistan",
 }
 TABLES = (
-    ("dev", (("ru_dev.jsonl", "article"), ("kk_dev.jsonl", "article"), ("region_dev.jsonl", "region"))),
+    (
+        "dev",
+        (
+            ("ru_dev.jsonl", "article"),
+            ("kk_dev.jsonl", "article"),
+            ("region_dev.jsonl", "region"),
+            ("officials_dev.jsonl", "turkistan"),
+        ),
+    ),
     (
         "held out",
-        (("ru_heldout.jsonl", "article"), ("kk_heldout.jsonl", "article"), ("region_heldout.jsonl", "region")),
+        (
+            ("ru_heldout.jsonl", "article"),
+            ("kk_heldout.jsonl", "article"),
+            ("region_heldout.jsonl", "region"),
+            ("officials_heldout.jsonl", "turkistan"),
+        ),
     ),
     (
         "later draws",  # only measured

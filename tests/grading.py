@@ -72,6 +72,7 @@ def holds(wanted: str, text: str, answer: Answer) -> bool:
         "@greet": ask in ((Ask.GREETING,), (Ask.START,)),
         "@help": ask in ((Ask.HELP,), (Ask.START,), (Ask.WHO_ARE_YOU,)) or answer.outcome is Outcome.TALK,
         "@subscribed": ask == (Ask.SUBSCRIBE,),
+        "@drawn": answer.question.drawn and answer.picture is not None,
         "@anyamount": MONEY.search(text) is not None,
     }[wanted]
 

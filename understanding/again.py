@@ -62,7 +62,7 @@ def told_apart(question: Question, before: Question, heard: Heard, context: Cont
         return None
     asks = tuple(ask for ask in before.asks if ask in NUMERIC) or question.asks
     about = tuple(ref for ref in before.about if ref.kind in SOFT and KIND_OF.get(question.cut) is not ref.kind)
-    whole = heard.has("summary", "total", "projects") or not {ref.kind for ref in before.about} <= SOFT
+    whole = heard.has("summary", "indicators", "total", "projects") or not {ref.kind for ref in before.about} <= SOFT
     if whole or not (about or before.filters or asks != question.asks):
         return None
     return replace(

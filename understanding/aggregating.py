@@ -29,6 +29,8 @@ def aggregate_of(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) 
     """The aggregate; indicators and statements have none."""
     if subject.of(Kind.INDICATOR) or subject.of(Kind.FACT):
         return Aggregate.NONE
+    if computed := _computed(heard):
+        return computed
     compared = subject.named > 1 and bool(
         subject.of(Kind.PROJECT) or subject.of(Kind.PARTNER) or subject.of(Kind.SECTOR)
     )
@@ -48,6 +50,18 @@ def aggregate_of(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) 
     if _counts_things(heard, subject):
         return Aggregate.COUNT
     return Aggregate.TOTAL if heard.has("total") else Aggregate.NONE
+
+
+def _computed(heard: Heard) -> Aggregate | None:
+    """A share or an average, whatever else is counted or added up for it."""
+    if heard.has("per_share") and not heard.has("compare") and not _ranks(heard):
+        return Aggregate.SHARE
+    return Aggregate.AVERAGE if heard.has("average") else None
+
+
+def _ranks(heard: Heard) -> bool:
+    """«у какой отрасли самая большая доля», but not «шағын бизнестің үлесі»."""
+    return heard.has("most", "least") and heard.has("which", "who", "sector", "country", "district", "projects")
 
 
 def _counts_things(heard: Heard, subject: Subject) -> bool:

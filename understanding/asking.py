@@ -9,16 +9,19 @@ from understanding.cutting import told_apart
 from understanding.filtering import filters_of
 from understanding.find import Heard
 from understanding.named import SOFT, Subject
+from understanding.picturing import is_schedule, pictured
 from understanding.quantities import quantities
 from understanding.question import NUMERIC, Aggregate, Ask, Form, Kind, Language, Question
+from understanding.sharing import is_of_owners
 from understanding.units import MONEY_WORDS
 
 PROPERTIES = {
     "amount": Ask.AMOUNT, "jobs": Ask.JOBS, "partner": Ask.PARTNER, "status": Ask.STATUS, "place": Ask.PLACE,
     "time": Ask.TIME, "capacity": Ask.CAPACITY, "country": Ask.COUNTRY, "sector": Ask.SECTOR,
     "contact": Ask.CONTACT, "source": Ask.SOURCE, "rate": Ask.RATE, "event": Ask.EVENT, "person": Ask.PERSON,
-    "projects": Ask.PROJECTS, "enterprise": Ask.PROJECTS, "summary": Ask.SUMMARY, "unstated": Ask.UNSTATED,
-    "description": Ask.DESCRIPTION, "who": Ask.PARTNER, "when": Ask.TIME, "where": Ask.PLACE, "where_to": Ask.PLACE,
+    "projects": Ask.PROJECTS, "enterprise": Ask.PROJECTS, "summary": Ask.SUMMARY, "indicators": Ask.SUMMARY,
+    "unstated": Ask.UNSTATED, "description": Ask.DESCRIPTION, "who": Ask.PARTNER, "when": Ask.TIME,
+    "where": Ask.PLACE, "where_to": Ask.PLACE,
 }  # fmt: skip
 # What is only the frame of a question that asks for something else, weakest first.
 WEAK = (
@@ -61,7 +64,18 @@ def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
     question = told_apart(_settled(question, heard, subject), heard, subject)
     if heard.has("overview") and _is_framed(question, subject):
         question = replace(question, asks=(Ask.SUMMARY,))
-    return replace(question, drawn=heard.has("picture"), taken=form_of(heard))
+    question = pictured(_of_indicators(question, heard), heard, subject)
+    return replace(question, taken=form_of(heard))
+
+
+def _of_indicators(question: Question, heard: Heard) -> Question:
+    """«показатели» are the region's indicators; «показатели проектов» are figures of projects."""
+    if not heard.has("indicators") or question.aggregate is not Aggregate.NONE or question.cut:
+        return question
+    if question.asks == (Ask.PROJECTS,):
+        return replace(question, asks=(Ask.SUMMARY,))
+    of_all = not (question.about or question.filters or question.without or heard.has("summary", "projects"))
+    return replace(question, asks=(Ask.FIGURE,)) if of_all and question.asks == (Ask.SUMMARY,) else question
 
 
 def form_of(heard: Heard) -> Form | None:
@@ -79,13 +93,13 @@ def _is_framed(question: Question, subject: Subject) -> bool:
 
 def wants_counts(heard: Heard) -> bool:
     """Whether sums, jobs or numbers of things are asked for."""
-    return heard.has("amount", "jobs", "total", "count", "summary", "overview") or (
+    return heard.has("amount", "jobs", "total", "count", "summary", "overview", "indicators") or (
         heard.has("how_many") and heard.has(*MONEY_WORDS)
     )
 
 
 def _asks(heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ...]:
-    found = _named_properties(heard)
+    found = [*_named_properties(heard), *([Ask.TIME] if is_schedule(heard, subject) else [])]
     if _is_never_stated(heard, subject):
         return (Ask.UNSTATED,)
     if aggregate is Aggregate.COUNT:
@@ -106,7 +120,7 @@ def _asks(heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ..
 
 def _is_never_stated(heard: Heard, subject: Subject) -> bool:
     """A share in a project, who leads a company: no column holds them."""
-    shared = heard.has("per_share") and len(subject.of(Kind.PROJECT)) == 1
+    shared = heard.has("per_share") and is_of_owners(heard, subject)
     led = heard.has("who") and heard.has("person") and not heard.has("event")
     return shared or (led and bool(subject.of(Kind.PARTNER)))
 
@@ -136,7 +150,11 @@ def _how_many(heard: Heard, subject: Subject, found: list[Ask]) -> list[Ask]:
 
 def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> tuple[Ask, ...]:
     """Leave out words that only frame the question: «какая компания вложит» asks for the sum or for the company."""
-    if Ask.UNSTATED in asks and (not set(asks) & NUMERIC or (subject.about and _is_close(heard, "unstated"))):
+    if (
+        Ask.UNSTATED in asks
+        and not _is_of_name(heard, subject)
+        and (not set(asks) & NUMERIC or (subject.about and _is_close(heard, "unstated")))
+    ):
         return (Ask.UNSTATED,)
     own = {ask for kind, ask in OWN_KIND if subject.of(kind)}
     kept = [ask for ask in asks if ask not in own | {Ask.UNSTATED} and not _only_frames(ask, asks, heard, subject)]
@@ -148,6 +166,11 @@ def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> tup
     if subject.of(Kind.INDICATOR):
         return tuple(ask for ask in kept if ask in OF_INDICATORS) or (Ask.FIGURE,)
     return tuple(kept)
+
+
+def _is_of_name(heard: Heard, subject: Subject) -> bool:
+    """«налоговые поступления»: what sources do not state of a project may be what an indicator is about."""
+    return bool(subject.of(Kind.INDICATOR)) and subject.explained.issuperset(heard.where("unstated"))
 
 
 def _only_frames(ask: Ask, asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> bool:

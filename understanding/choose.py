@@ -88,23 +88,32 @@ def _picks(heard: Heard, found: dict[int, Hits], weights: dict[int, float], inde
     picks: list[Pick] = []
     rest = dict(found)
     while rest and len(picks) < MOST_PICKS:
-        pick = _best(
-            candidates(index, rest, weights, THINGS),
-            heard,
-            index,
-            first=not any(pick.kind in LONG_TITLED for pick in picks),
-        )
-        if pick is None:
+        first = not any(pick.kind in LONG_TITLED for pick in picks)
+        fitting = [
+            c for c in candidates(index, rest, weights, THINGS) if _is_named(c, index.names[c.name], heard, first)
+        ]
+        if not fitting:
             break
+        pick = _best(_joined_places(fitting, picks, heard, index), index)
         picks.append(pick)
         rest = {i: hits for i, hits in rest.items() if i not in pick.tokens}
     return tuple(picks)
 
 
-def _best(found: list[Candidate], heard: Heard, index: NameIndex, first: bool) -> Pick | None:
-    named = [c for c in found if _is_named(c, index.names[c.name], heard, first)]
-    if not named:
-        return None
+def _joined_places(fitting: list[Candidate], picks: list[Pick], heard: Heard, index: NameIndex) -> list[Candidate]:
+    """«Сайрама и Саурана»: what is joined to a place by «и» is a place, though a company may be called so too."""
+    if not any(pick.kind is Kind.PLACE for pick in picks) or not _is_joining(heard, JOINING):
+        return fitting
+    places = [c for c in fitting if index.names[c.name].ref.kind is Kind.PLACE and c.tokens <= fitting[0].tokens]
+    return places or fitting
+
+
+def _is_joining(heard: Heard, joining: frozenset[str]) -> bool:
+    return any(skeleton(word.token.typed) in joining for word in heard.words)
+
+
+def _best(named: list[Candidate], index: NameIndex) -> Pick:
+    """The best of these and what scores so close to it, of one kind."""
     top = named[0]
     close = [c for c in named if c.score >= top.score * GAP]
     kind = min((index.names[c.name].ref.kind for c in close), key=lambda k: ORDER.get(k, len(ORDER)))
@@ -122,7 +131,7 @@ def _is_named(candidate: Candidate, name: Name, heard: Heard, first: bool) -> bo
     if candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR:
         return True
     joining = JOINING | COMPARED if heard.has("compare") else JOINING
-    joined = candidate.evidence >= TOLD_PLAINLY and any(skeleton(word.token.typed) in joining for word in heard.words)
+    joined = candidate.evidence >= TOLD_PLAINLY and _is_joining(heard, joining)
     long_titled = (first or joined) and kind in LONG_TITLED
     if candidate.evidence < (FLOOR if first else NEXT_FLOOR) or not (
         long_titled or candidate.coverage >= NEXT_COVERAGE

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from understanding.averaging import averaged
 from understanding.find import Heard
 from understanding.named import Subject
 from understanding.question import NUMERIC, Aggregate, Ask, Cut, Kind, Question
+from understanding.sharing import shared
 
 CUTS = {
     "by_sector": Cut.SECTOR, "by_place": Cut.PLACE, "by_country": Cut.COUNTRY, "by_status": Cut.STATUS,
@@ -19,21 +21,23 @@ RANKED = (
     ("country", Kind.COUNTRY, Cut.COUNTRY),
     ("district", Kind.PLACE, Cut.PLACE),
 )
+CUTTABLE = frozenset({Aggregate.NONE, Aggregate.TOTAL, Aggregate.COUNT, Aggregate.SHARE})
 
 
 def told_apart(question: Question, heard: Heard, subject: Subject) -> Question:
     """The question with what its figures are told apart by, or as a share of the whole; else as it is."""
+    cut = next((cut for concept, cut in CUTS.items() if heard.has(concept)), None)
+    if question.aggregate is Aggregate.SHARE and not cut:
+        return shared(question, heard, subject)
+    if question.aggregate is Aggregate.AVERAGE:
+        leads = heard.has("most", "least") or heard.is_comparative
+        return averaged(question, heard, subject, cut or (_ranked(question, heard, subject) if leads else None))
     if subject.kinds() & OTHERS or question.asks == (Ask.UNSTATED,):
         return question
-    cut = next((cut for concept, cut in CUTS.items() if heard.has(concept)), None)
-    if cut is not None and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL, Aggregate.COUNT):
+    if cut is not None and question.aggregate in CUTTABLE:
         return _cut(question, cut)
     if question.aggregate is Aggregate.TOP and (ranked := _ranked(question, heard, subject)):
         return replace(question, cut=ranked)
-    of_share = question.aggregate in (Aggregate.NONE, Aggregate.TOTAL, Aggregate.COUNT)
-    if heard.has("per_share") and of_share and (subject.about or question.filters.statuses):
-        asks = tuple(ask for ask in question.asks if ask in NUMERIC) or (Ask.SUMMARY,)
-        return replace(question, asks=asks, aggregate=Aggregate.SHARE)
     return question
 
 

@@ -21,9 +21,10 @@ QUESTION_WORDS = frozenset(
 FILLERS = QUESTION_WORDS | {EVERYDAY}
 # What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
 KEPT = frozenset(
-    """more less most least how_many or_equal amount projects partner they unit_hectare unit_tonne unit_km unit_mw
-    unit_percent of_today of_yesterday n_2 n_3 n_4 n_5 n_6 n_7 n_8 n_9 n_10""".split()
+    """more less most least how_many or_equal amount average indicators projects partner they unit_hectare unit_tonne
+    unit_km unit_mw unit_percent of_today of_yesterday n_2 n_3 n_4 n_5 n_6 n_7 n_8 n_9 n_10""".split()
 )
+KEPT_OF_PLANTS = frozenset({"launched", "under_construction"})  # «запущенный завод»
 OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}}  # «не больше» is less
 ASKING_WORDS = frozenset(
     """amount jobs partner status place time capacity description country sector projects enterprise contact source
@@ -254,7 +255,8 @@ def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tup
             found.add(concept)
     if found:
         hidden = set().union(*(OPPOSITES.get(concept, set()) for concept in found))
-        found |= (KEPT - hidden) & _alone(words[start:best_end], spoken, vocabulary)
+        kept = KEPT | KEPT_OF_PLANTS if found == {"enterprise"} else KEPT
+        found |= (kept - hidden) & _alone(words[start:best_end], spoken, vocabulary)
     else:
         alone = (vocabulary.single.get(number, frozenset()) for number in word.hits)
         found = set().union(*alone) - {EVERYDAY}

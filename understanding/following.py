@@ -30,7 +30,7 @@ TALK = frozenset(
     }
 )  # fmt: skip
 LOOSE = 0.6  # a name of which less was said may be no name
-GLOBAL = frozenset({"total", "summary", "projects"})
+GLOBAL = frozenset({"total", "summary", "indicators", "projects"})
 
 
 def followed(question: Question, heard: Heard, subject: Subject, index: NameIndex, context: Context) -> Question:

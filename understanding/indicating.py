@@ -2,30 +2,78 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from understanding.choose import Chosen
 from understanding.find import Heard
+from understanding.named import Subject
 from understanding.names import NameIndex
 from understanding.picking import Pick
 from understanding.quantities import years_of
-from understanding.question import Kind
-from understanding.units import AREA, PEOPLE, asked_units
+from understanding.question import STATUSES, Kind, Ref
+from understanding.units import AREA, PEOPLE, PERCENT, asked_units
 
+APART = frozenset({"by_sector", "by_place", "by_country", "by_status", "by_year", "by_currency"})
+PICTURED = frozenset({"trend", "graph", "picture"})
+OF_PLAN = ("план", "жоспар")
 RANKING = ("most", "least", "compare")
+OF_ALL = frozenset({"projects", "enterprise", "amount", "jobs", "total", "year", *STATUSES})  # asked of any projects
 DATED = MEASURED = 0.3  # of the words of an indicator that its unit or its year points to
 
 
-def is_mere_count(pick: Pick, heard: Heard) -> bool:
+def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> bool:
     """An indicator named by words of the question alone, where projects are asked for and not their number."""
     if pick.kind is not Kind.INDICATOR:
         return False
+    if heard.has(*APART):
+        return all(not heard.at[i].isdisjoint(OF_ALL | APART) or heard.words[i].everyday for i in pick.tokens)
+    if heard.has("per_share", "average"):
+        return is_of_projects(pick, heard, index, others)
     if heard.has("event") and heard.has("which") and not heard.has("how_many", "amount"):
         return True  # «на каком форуме подписали меморандумы»
     listed = heard.has("projects", "enterprise", "country", "sector", "partner", *RANKING) and (
-        heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary")
+        heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary", "indicators", "trend")
     )
     if listed and heard.has("country", "sector"):
         return True
     return listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
+
+
+def is_of_projects(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> bool:
+    """An indicator named by words of a share or an average of projects: «доля запущенных», «үлесі қанша пайыз».
+
+    One that is itself a share, or an average, is named by more than that; a share of any other is told by nothing,
+    so that it stays unless `others` were named.
+    """
+    if not heard.has("per_share", "average"):
+        return False
+    said = pick.tokens.intersection(heard.content).difference(heard.where("per_share", "unit_percent"))
+    own = {i for i in said if heard.words[i].token.number is None}
+    if heard.has("per_share") and _units(pick, index) <= PERCENT:
+        return not own
+    telling = own - heard.sector_words - set(heard.where(*OF_ALL))
+    return not telling and (heard.has("average", *STATUSES) or others)
+
+
+def series_named(heard: Heard, index: NameIndex) -> tuple[Ref, ...]:
+    """«динамика инвестиций»: the periods of the only series whose names have all the words that were said."""
+    if not heard.has("trend") or heard.has(*APART):
+        return ()
+    said = [heard.words[i] for i in heard.content if heard.at[i].isdisjoint(PICTURED)]
+    common = set.intersection(*(index.holders(word.names) for word in said)) if said else set()
+    found: defaultdict[tuple[str, int], list[Ref]] = defaultdict(list)
+    for name in (index.names[number] for number in sorted(common)):
+        if name.series:
+            found[name.series, len(name.year)].append(name.ref)  # months are no dynamics beside a year
+    several = [refs for refs in found.values() if len(refs) > 1]
+    return tuple(several[0]) if len(several) == 1 else ()
+
+
+def is_undivided(heard: Heard, subject: Subject, index: NameIndex) -> bool:
+    """A share of an indicator that is none itself: nothing tells it, but «сколько процентов плана» is told beside."""
+    units = {index.names[index.number[ref]].unit for ref in subject.of(Kind.INDICATOR)}
+    planned = any(word.token.folded.startswith(OF_PLAN) for word in heard.words)
+    return bool(units) and heard.has("per_share") and not units & PERCENT and not planned
 
 
 def is_measured(heard: Heard, hard: list[Pick], chosen: Chosen, index: NameIndex) -> bool:

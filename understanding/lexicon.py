@@ -13,7 +13,8 @@ class Name:
     """Something that the database names: its title and aliases in both languages.
 
     `links` are the other things that it belongs to (a project's places, partners, sector …, what a fact is about);
-    `year` is the period of an indicator, `unit` and `value` its figure.
+    `year` is the period of an indicator, `unit` and `value` its figure, `series` what it shares with other
+    periods.
     """
 
     ref: Ref
@@ -23,3 +24,4 @@ class Name:
     year: str = ""
     unit: str = ""
     value: Decimal | None = None
+    series: str = ""

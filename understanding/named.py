@@ -14,7 +14,8 @@ SOFT = frozenset({Kind.PLACE, Kind.REGION, Kind.COUNTRY, Kind.SECTOR, Kind.PARTN
 class Subject:
     """`named` counts the separate things that were named; `explained` are the words that the subject accounts for.
 
-    `also` are other things of a name that was said: the city, where it means the region.
+    `also` are other things of a name that was said: the city, where it means the region; `beside` are other things that
+    were named, which it is not about.
     """
 
     about: tuple[Ref, ...] = ()
@@ -25,6 +26,7 @@ class Subject:
     fact: Pick | None = None
     without: tuple[Ref, ...] = ()
     also: tuple[Ref, ...] = ()
+    beside: tuple[Ref, ...] = ()
 
     def kinds(self) -> frozenset[Kind]:
         """The kinds of what it is about."""

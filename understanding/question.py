@@ -88,7 +88,16 @@ class Aggregate(StrEnum):
     COUNT = "count"
     TOP = "top"
     COMPARE = "compare"
-    SHARE = "share"  # of the projects that are meant among all
+    SHARE = "share"  # of the projects that are meant among all, or among those of `whole`
+    AVERAGE = "average"  # for one project
+
+
+class Whole(StrEnum):
+    """What a share is a part of: the projects of what was named, of the stages or of the year."""
+
+    NAMED = "named"
+    STAGE = "stage"
+    YEAR = "year"
 
 
 class Form(StrEnum):
@@ -199,6 +208,7 @@ class Question:
     filters: Filters = field(default_factory=Filters)
     without: tuple[Ref, ...] = ()  # "except the roads"
     cut: Cut | None = None  # "by sectors"
+    whole: tuple[Whole, ...] = ()  # of a share: "of the launched ones in agriculture" is one of all in agriculture
     days: int | None = None  # changes of so many days; neither this nor a period: of the last import
     period: Period | None = None  # changes of these days
     drawn: bool = False  # a picture is wanted too

@@ -7,7 +7,7 @@ from dataclasses import replace
 from understanding.choose import Chosen
 from understanding.excepting import affirmed, excepted
 from understanding.find import Heard
-from understanding.indicating import RANKING, is_dated, is_measured, is_mere_count
+from understanding.indicating import RANKING, is_dated, is_measured, is_mere_count, is_of_projects, series_named
 from understanding.named import Subject
 from understanding.names import NameIndex
 from understanding.picking import Pick
@@ -30,18 +30,26 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
         return whole
     counted = counts_things(heard)
     told = {Kind.PERSON, Kind.EVENT} if counted else set()
-    hard = [
-        pick for pick in affirmed(heard, chosen.picks) if pick.kind in HARD - told and not is_mere_count(pick, heard)
-    ]
     soft = [pick for pick in chosen.picks if pick.kind not in HARD]
+    own = bool(soft or chosen.countries or chosen.sectors)
+    hard = [
+        pick
+        for pick in affirmed(heard, chosen.picks)
+        if pick.kind in HARD - told and not is_mere_count(pick, heard, index, own)
+    ]
     sectors = _sectors(heard, chosen, hard, index)
-    if chosen.indicator and (is_measured(heard, hard, chosen, index) or is_dated(heard, hard, chosen.indicator, index)):
-        hard = [chosen.indicator]
+    indicator = chosen.indicator
+    if indicator and is_of_projects(indicator, heard, index, own):
+        indicator = None
+    if indicator and (is_measured(heard, hard, chosen, index) or is_dated(heard, hard, indicator, index)):
+        hard = [indicator]
+    if not hard and (series := series_named(heard, index)):
+        hard = [Pick(series, frozenset(heard.content), 1.0, 1.0)]
     if sectors:
         hard = [pick for pick in hard if not pick.tokens <= heard.sector_words]
     explained = frozenset().union(*(pick.tokens for pick in chosen.picks))
     if hard and not (chosen.elsewhere and hard[0].evidence < SURELY):
-        found = _hard(hard, explained)
+        found = replace(_hard(hard, explained), beside=_beside(hard, chosen))
     else:
         found = _soft(heard, chosen, soft, sectors, index, counts, explained)
     found = replace(found, without=excepted(heard, chosen, sectors, found))
@@ -49,7 +57,7 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
         found = replace(found, about=tuple(ref for ref in found.about if ref not in found.without))
     bounded = any(q.unit in ("money", "jobs") for q in quantities(heard))
     ranked = heard.has(*RANKING) or heard.is_comparative
-    listed = heard.has("projects", "enterprise") and heard.has(*STATUSES) and not heard.has("when", "time")
+    listed = heard.has("projects", "enterprise", "per_share") and heard.has(*STATUSES) and not heard.has("when", "time")
     return (
         found
         if ranked or bounded or listed or found.without or counted
@@ -63,6 +71,12 @@ def _hard(picks: list[Pick], explained: frozenset[int]) -> Subject:
     same = [pick for pick in picks if pick.kind is primary.kind]
     refs = tuple(dict.fromkeys(ref for pick in same for ref in pick.refs))
     return Subject(refs, len(same), explained, primary.evidence, primary.coverage)
+
+
+def _beside(hard: list[Pick], chosen: Chosen) -> tuple[Ref, ...]:
+    """Companies and countries that were named with a thing of another kind."""
+    others = [pick for pick in hard if pick.kind is Kind.PARTNER and pick.kind is not hard[0].kind]
+    return tuple(ref for pick in (*others, *chosen.countries) for ref in pick.refs)
 
 
 def _soft(

@@ -14,7 +14,8 @@ from understanding.vocabulary import EVERYDAY, command_names
 
 COMMANDS = {
     "cmd_start": Ask.START, "cmd_help": Ask.HELP, "cmd_projects": Ask.PROJECTS, "cmd_partners": Ask.PARTNER,
-    "cmd_jobs": Ask.JOBS, "cmd_investments": Ask.AMOUNT, "cmd_figures": Ask.SUMMARY, "cmd_language": Ask.LANGUAGE,
+    "cmd_jobs": Ask.JOBS, "cmd_investments": Ask.AMOUNT, "cmd_figures": Ask.SUMMARY,
+    "cmd_indicators": Ask.FIGURE, "cmd_language": Ask.LANGUAGE,
     "cmd_privacy": Ask.PRIVACY, "cmd_forget": Ask.FORGET, "cmd_subscribe": Ask.SUBSCRIBE,
     "cmd_unsubscribe": Ask.UNSUBSCRIBE,
 }  # fmt: skip

@@ -8,12 +8,14 @@ from understanding.asking import form_of, question_of, wants_counts
 from understanding.changing import changes_of
 from understanding.choose import Chosen, choose
 from understanding.find import Heard, hear
-from understanding.following import followed
+from understanding.following import TALK, followed
+from understanding.indicating import is_undivided
 from understanding.language import language_of
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
+from understanding.picturing import of_last
 from understanding.quantities import quantities, years_of
-from understanding.question import Aggregate, Ask, Bounds, Context, Kind, Language, Question
+from understanding.question import Aggregate, Ask, Bounds, Context, Cut, Kind, Language, Question
 from understanding.subject import subject_of
 from understanding.talk import command_of, is_off_topic, talk_of, wish_of
 from understanding.vocabulary import Vocabulary, is_month
@@ -27,6 +29,8 @@ SMALLEST_MONEY = 1000
 SMALLEST_VALUE = 100  # an indicator is asked for by its figure only where that is telling
 FLOOR_LIST = 0.75  # a list of everything is no answer to a question about something unknown
 LISTS = frozenset({Ask.PROJECTS, Ask.PARTNER, Ask.SUMMARY, Ask.STATUS, Ask.COUNTRY, Ask.SECTOR})
+# A figure that a word more would change altogether.
+EXACT = frozenset({Aggregate.SHARE, Aggregate.AVERAGE})
 # Asked of nothing in particular they are no question.
 CARRIES = frozenset({Ask.DESCRIPTION, Ask.PLACE, Ask.TIME, Ask.STATUS, Ask.SOURCE, Ask.UNSTATED, Ask.CAPACITY})
 
@@ -75,6 +79,8 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
         value = _of_value(heard, index)
         subject = value if value.about else replace(value, also=subject.also, named=subject.named)
     question = replace(question_of(heard, subject, language), unexplained=unexplained, confidence=confidence)
+    if is_undivided(heard, subject, index):
+        question = replace(question, asks=(Ask.UNSTATED,))
     if _only_takes(question):
         return _taken(question, context)
     following = followed(question, heard, subject, index, context)
@@ -88,16 +94,20 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
 
 
 def _only_takes(question: Question) -> bool:
-    """«скачай в excel»: a file and nothing else is named."""
+    """«скачай в excel», «диаграмма»: a file or a picture and nothing else is named."""
     named = question.asks or question.about or question.without or question.filters or question.unexplained
-    return question.taken is not None and not named
+    return (question.taken is not None or question.drawn) and not (named or question.cut)
 
 
 def _taken(question: Question, context: Context) -> Question:
-    """What was spoken of last as a file, or all projects."""
+    """What was spoken of last as a file or a picture, or all projects."""
     before = context.question
-    if before is None or not (before.asks or before.about):
-        return replace(question, asks=(Ask.PROJECTS,))
+    spoken_of = before is not None and (before.asks or before.about) and not set(before.asks) & TALK
+    if before is None or not spoken_of:
+        drawn = question.taken is None
+        return replace(question, asks=(Ask.PROJECTS,), cut=Cut.SECTOR if drawn else None)
+    if question.drawn:
+        return replace(of_last(before, question), taken=question.taken)
     return replace(before, language=question.language, taken=question.taken, page=0, follows=True)
 
 
@@ -114,6 +124,13 @@ def unexplained_words(heard: Heard, subject: Subject) -> tuple[str, ...]:
     """The content words that neither a concept nor the subject accounts for."""
     unknown = (i for i in heard.content if not heard.at[i] or is_month(heard.at[i]))
     return tuple(heard.words[i].token.typed for i in unknown if i not in subject.explained)
+
+
+def _is_vague(question: Question) -> bool:
+    """A share or an average of what is not all known; a bound of what is not said."""
+    if question.aggregate in EXACT and question.unexplained:
+        return True
+    return _is_bare(question.filters.amount) and question.filters.currency is None
 
 
 def _is_bare(bounds: Bounds) -> bool:
@@ -137,7 +154,7 @@ def _names_month(heard: Heard) -> bool:
 def _is_understood(question: Question, heard: Heard) -> bool:
     """Whether enough was understood to answer at all."""
     about, asks = question.about, set(question.asks)
-    if _is_bare(question.filters.amount) and question.filters.currency is None:
+    if _is_vague(question):
         return False
     if any(ref.kind is Kind.ELSEWHERE for ref in about):
         return True

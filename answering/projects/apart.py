@@ -12,7 +12,7 @@ from answering.labels import cuts as headings
 from answering.pictures.chart import Chart
 from answering.projects import browsing, charts, listing
 from answering.projects.coverage import number_of
-from answering.projects.lines import copied, legend, part_line, whole
+from answering.projects.measures import measure_of
 from answering.projects.overview import scope
 from answering.projects.parts import asks_of, names, overlap, parts
 from answering.subjects import heading
@@ -26,21 +26,21 @@ ROOM = 2600  # characters for the lines of the parts; heading, totals, remarks a
 
 async def cut(inquiry: Inquiry, by: Cut) -> Answer:
     """The selected projects told apart: a line for each part."""
-    voice, asks = inquiry.voice, asks_of(inquiry)
+    voice, asks, measure = inquiry.voice, asks_of(inquiry), measure_of(inquiry.question)
     found = await parts(inquiry, by)
     if not number_of(found.groups):
         return await listing.nothing(inquiry)
     if not found.slices:
         return await listing.none_stated(inquiry, asks[0])
     named = list(zip(await names(inquiry, found), found.slices, strict=True))
-    told = [part_line(voice, name, part.groups, asks) for name, part in named]
+    told = [measure.part(voice, name, part.groups, asks) for name, part in named]
     spans = _spans(told)
     page = min(inquiry.page, len(spans) - 1)
     first, last = spans[page]
     shown = found.slices[first:last]
     lines = [f"{voice.bold(headings(voice.language)[by])} · {await scope(inquiry, number_of(found.groups))}"]
-    lines += whole(voice, found.groups, asks)
-    lines += [*told[first:last], legend(voice, shown), overlap(voice, found)]
+    lines += measure.whole(voice, found.groups, asks)
+    lines += [*told[first:last], measure.legend(voice, shown, asks), overlap(voice, found)]
     if len(spans) > 1:
         lines.append(listing.shown_of(voice, first, len(shown), len(told)))
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
@@ -49,7 +49,8 @@ async def cut(inquiry: Inquiry, by: Cut) -> Answer:
     focus = [Ref(browsing.KINDS[by], part.key) for part in shown if part.key and by in browsing.KINDS]
     answer = inquiry.reply(lines, sources, focus, turning + onward, longest=TABLE, tabular=True)
     picture = await _picture(inquiry, by, named, asks, sources)
-    return replace(answer, figure=copied(voice, found.groups, asks), picture=picture, table=Table(Rows.PARTS))
+    figure = measure.copied(voice, found.groups, asks)
+    return replace(answer, figure=figure, picture=picture, table=Table(Rows.PARTS))
 
 
 def _spans(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -79,4 +80,6 @@ async def _picture(
     subject = unescape(await heading(inquiry))
     title = " · ".join(part for part in (subject, headings(inquiry.voice.language)[by]) if part)
     ranked = by not in (Cut.STATUS, Cut.YEAR)
-    return charts.of_slices(inquiry, title, named, asks or (Ask.PROJECTS,), sources, ranked)
+    panels = measure_of(inquiry.question).panels
+    found = [panel for ask in asks or (Ask.PROJECTS,) for panel in panels(inquiry.voice, named, ask)]
+    return charts.bars(inquiry, title, found, sources, ranked)

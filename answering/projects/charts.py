@@ -27,9 +27,14 @@ def of_slices(
 
     `ranked`: the largest first, else as they are given.
     """
-    panels = [panel for ask in asks for panel in _panels(inquiry.voice, named, ask)]
-    panels = [_ranked(panel) for panel in panels] if ranked else panels
-    return _chart(inquiry, Shape.BARS, title, panels, sources)
+    return bars(inquiry, title, [panel for ask in asks for panel in panels(inquiry.voice, named, ask)], sources, ranked)
+
+
+def bars(
+    inquiry: Inquiry, title: str, found: Sequence[Panel], sources: Sequence[Origin], ranked: bool = False
+) -> Chart | None:
+    """Bars of these panels, each `ranked` by itself if need be; None where nothing is known."""
+    return _chart(inquiry, Shape.BARS, title, [_ranked(panel) for panel in found] if ranked else found, sources)
 
 
 def of_projects(
@@ -38,8 +43,9 @@ def of_projects(
     """Bars for projects side by side, by money or jobs."""
     voice = inquiry.voice
     codes = sorted({row.currency for row in projects if row.amount is not None}) if ask is Ask.AMOUNT else [""]
-    panels = [Panel(unit(voice, ask, code), _points(voice, projects, ask, code)) for code in codes]
-    return _chart(inquiry, Shape.BARS, title, panels, sources)
+    return bars(
+        inquiry, title, [Panel(unit(voice, ask, code), _points(voice, projects, ask, code)) for code in codes], sources
+    )
 
 
 def of_share(
@@ -50,14 +56,15 @@ def of_share(
 
 
 def _chart(
-    inquiry: Inquiry, shape: Shape, title: str, panels: Sequence[Panel], sources: Sequence[Origin]
+    inquiry: Inquiry, shape: Shape, title: str, found: Sequence[Panel], sources: Sequence[Origin]
 ) -> Chart | None:
-    kept = tuple(panel for panel in panels if any(point.value is not None for point in panel.points))
+    kept = tuple(panel for panel in found if any(point.value is not None for point in panel.points))
     source = inquiry.voice.named(sources)
     return Chart(shape, title, kept, source, inquiry.voice.language) if kept else None
 
 
-def _panels(voice: Voice, named: Named, ask: Ask) -> list[Panel]:
+def panels(voice: Voice, named: Named, ask: Ask) -> list[Panel]:
+    """What the parts add up to: a panel for each currency, or one for jobs or the number of projects."""
     if ask is Ask.AMOUNT:
         currencies = sorted({currency for _, part in named for currency in sums(part.groups)})
         return [Panel(unit(voice, ask, currency), _sums(voice, named, currency)) for currency in currencies]

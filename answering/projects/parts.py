@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from answering.inquiry import Inquiry
 from answering.labels import in_order
 from answering.projects import browsing
-from answering.projects.coverage import jobs_of, known_for, number_of, sums
+from answering.projects.coverage import known_for, number_of
+from answering.projects.measures import Measure, measure_of
 from answering.projects.ranking import weight
 from answering.subjects import MOST, names_of
 from answering.voice import Voice
@@ -48,7 +49,7 @@ class Parts:
 async def parts(inquiry: Inquiry, by: Cut) -> Parts:
     """What a question about a cut is told; without groups no project is selected."""
     found, asks = await _all(inquiry, by), asks_of(inquiry)
-    ordered = _ordered(by, found.slices, asks)
+    ordered = _ordered(by, found.slices, asks, measure_of(inquiry.question))
     if inquiry.question.aggregate is Aggregate.TOP:
         ordered = _leading(inquiry.question, ordered, asks)
     return Parts(by, tuple(ordered), found.groups, found.overlapping)
@@ -71,7 +72,8 @@ async def _all(inquiry: Inquiry, by: Cut) -> Parts:
 def asks_of(inquiry: Inquiry) -> tuple[Ask, ...]:
     """The figures that are asked for, the one that puts the parts in order first; none where all are told."""
     asks = tuple(ask for ask in (Ask.AMOUNT, Ask.JOBS) if ask in inquiry.asks)
-    return asks or ((Ask.AMOUNT,) if inquiry.question.aggregate is Aggregate.TOP else ())
+    one = inquiry.question.aggregate in (Aggregate.TOP, Aggregate.AVERAGE)
+    return asks or ((Ask.AMOUNT,) if one else ())
 
 
 def overlap(voice: Voice, parts: Parts) -> str:
@@ -118,7 +120,7 @@ def _leading(question: Question, ordered: Sequence[Slice], asks: Sequence[Ask]) 
     return known[: question.limit or LEADING]
 
 
-def _ordered(by: Cut, slices: Sequence[Slice], asks: Sequence[Ask]) -> list[Slice]:
+def _ordered(by: Cut, slices: Sequence[Slice], asks: Sequence[Ask], measure: Measure) -> list[Slice]:
     """Stages and years in their order, all else the largest first; what has no key comes last."""
     if by is Cut.STATUS:
         order = in_order(part.key for part in slices)
@@ -126,7 +128,7 @@ def _ordered(by: Cut, slices: Sequence[Slice], asks: Sequence[Ask]) -> list[Slic
     if by is Cut.YEAR:
         return sorted(slices, key=lambda part: (not part.key, part.key))
     if asks[:1] == (Ask.JOBS,):
-        return sorted(slices, key=lambda part: (not part.key, -jobs_of(part.groups), part.key))
+        return sorted(slices, key=lambda part: (not part.key, -measure.jobs(part.groups), part.key))
     if asks[:1] == (Ask.AMOUNT,):
-        return sorted(slices, key=lambda part: (not part.key, -weight(sums(part.groups)), part.key))
+        return sorted(slices, key=lambda part: (not part.key, -weight(measure.amounts(part.groups)), part.key))
     return sorted(slices, key=lambda part: (not part.key, -number_of(part.groups), part.key))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from answering import partners, things
 from answering.answer import Answer
 from answering.inquiry import Inquiry
-from answering.projects import adding, apart, comparing, listing, overview, ranking, sharing, single
+from answering.projects import adding, apart, averaging, comparing, listing, overview, ranking, sharing, single
 from answering.projects.properties import PROPERTIES
 from db.queries.projects import find_projects
 from db.queries.results import ProjectRow
@@ -24,6 +24,8 @@ async def answer(inquiry: Inquiry) -> Answer:
     aggregate = inquiry.question.aggregate
     if inquiry.question.cut:
         return await apart.cut(inquiry, inquiry.question.cut)
+    if aggregate is Aggregate.AVERAGE:
+        return await averaging.average(inquiry)
     if aggregate is Aggregate.SHARE:
         return await sharing.share(inquiry)
     if aggregate is Aggregate.COMPARE and (compared := await comparing.compare(inquiry)):

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import unescape
 
-from answering.answer import Answer, Rows, Table
+from answering.answer import Answer, Outcome, Rows, Table
 from answering.figures import to_tenth
 from answering.inquiry import Inquiry, selection_of
-from answering.pictures.chart import Point
+from answering.pictures.chart import Chart, Point
 from answering.projects import browsing, charts, listing
 from answering.projects.coverage import jobs_of, known_for, known_over, number_of, sums
 from answering.projects.overview import scope
-from answering.subjects import heading, names_of
+from answering.subjects import listed, names_of, scope_words
 from answering.voice import Voice
 from db.queries.projects import origins, totals
-from db.queries.results import Group
-from understanding.question import Ask, Filters, Kind, Ref
+from db.queries.results import Group, Origin
+from understanding.question import Ask, Filters, Kind, Ref, Whole
 
 SMALLEST = Decimal("0.1")  # percent
 WIDER = (Kind.SECTOR, Kind.PLACE, Kind.REGION, Kind.COUNTRY)
@@ -58,48 +58,93 @@ async def share(inquiry: Inquiry) -> Answer:
     groups = await totals(inquiry.session, inquiry.selection)
     if not number_of(groups):
         return await listing.nothing(inquiry)
-    asks = _asks(inquiry)
-    lines = [await scope(inquiry, number_of(groups))]
+    named = await _named(inquiry)
+    lines = [voice.bold(named) if inquiry.keys(Kind.PROJECT) else await scope(inquiry, number_of(groups))]
     parts: list[Part] = []
     for name, found in await compared(inquiry, groups):
         parts = parts or found
         lines += [voice.t.gettext("Share in «%(name)s»:") % {"name": name}] if name else []
         lines += [_line(voice, part) for part in found]
-    lines += [known_over(voice, groups, ask) for ask in asks if ask is not Ask.PROJECTS]
+    lines += [known_over(voice, groups, ask) for ask in _compared(inquiry) if ask is not Ask.PROJECTS]
+    lines += [_of_currency(voice)] if inquiry.selection.currency else []
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
-    answer = inquiry.reply(lines, sources, choices=browsing.ways(inquiry))
+    outcome = Outcome.ANSWERED if parts else Outcome.NOT_STATED
+    answer = inquiry.reply(lines, sources, _projects(inquiry), browsing.ways(inquiry), outcome)
     figure = parts[0].percent(voice) if parts else ""
-    title = unescape(await heading(inquiry)) or voice.t.gettext("The selected projects")
-    drawn = [(charts.unit(voice, part.ask, part.currency), _points(voice, title, part)) for part in parts]
-    picture = charts.of_share(inquiry, title, drawn, sources)
+    picture = await _picture(inquiry, named, parts, sources)
     return replace(answer, figure=figure, picture=picture, tabular=True, table=Table(Rows.SHARE))
 
 
 async def compared(inquiry: Inquiry, groups: Sequence[Group]) -> list[tuple[str, list[Part]]]:
     """What part of each whole these projects are; '' is the name of the whole that has none."""
-    asks = _asks(inquiry)
-    return [(name, _parts(groups, whole, asks)) for name, whole in await _wholes(inquiry)]
-
-
-def _asks(inquiry: Inquiry) -> tuple[Ask, ...]:
-    asked = tuple(ask for ask in (Ask.AMOUNT, Ask.JOBS) if ask in inquiry.asks)
-    return asked or (Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS)
-
-
-async def _wholes(inquiry: Inquiry) -> list[tuple[str, list[Group]]]:
-    """All projects of the same year; where several kinds of things were named, those of each of them."""
-    kinds = {ref.kind for ref in inquiry.question.about if ref.kind in WIDER}
-    wholes: list[tuple[Ref, ...]] = [()]
-    if len(kinds) > 1 and not inquiry.selection.projects:
-        wholes = [tuple(ref for ref in inquiry.question.about if ref.kind is kind) for kind in WIDER if kind in kinds]
-    found = []
-    for about in wholes:
-        year = replace(Filters(), year=inquiry.selection.year)
-        plain = replace(inquiry.question, about=about, without=(), filters=year)
-        names = await names_of(inquiry, about)
-        whole = await totals(inquiry.session, selection_of(plain, inquiry.internal))
-        found.append((", ".join(names.values()), whole))
+    asks, found = _compared(inquiry), []
+    for whole in wholes(inquiry):
+        parts = _parts(groups, await totals(whole.session, whole.selection), asks)
+        found.append((await scope_words(whole), parts))
     return found
+
+
+async def _picture(inquiry: Inquiry, named: str, parts: Sequence[Part], sources: Sequence[Origin]) -> Chart | None:
+    """The part and the rest of the first whole."""
+    voice = inquiry.voice
+    part, whole = unescape(named), unescape(await scope_words(wholes(inquiry)[0]))
+    part = part or voice.t.gettext("The selected projects")
+    told = voice.t.gettext("%(part)s: the share in «%(whole)s»") % {"part": part, "whole": whole}
+    drawn = [(charts.unit(voice, each.ask, each.currency), _points(voice, part, each)) for each in parts]
+    return charts.of_share(inquiry, told if whole else part, drawn, sources)
+
+
+def _compared(inquiry: Inquiry) -> tuple[Ask, ...]:
+    """What the part and the whole are compared by: of projects that were named their number tells nothing.
+
+    Nor are the sums of one currency compared with those of others.
+    """
+    asked = tuple(ask for ask in (Ask.AMOUNT, Ask.JOBS) if ask in inquiry.asks)
+    if inquiry.selection.currency:
+        return tuple(ask for ask in asked if ask is not Ask.AMOUNT) or (Ask.PROJECTS,)
+    if asked:
+        return asked
+    return (Ask.AMOUNT, Ask.JOBS) if inquiry.keys(Kind.PROJECT) else (Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS)
+
+
+async def _named(inquiry: Inquiry) -> str:
+    """What the part is called."""
+    if not inquiry.keys(Kind.PROJECT):
+        return await scope_words(inquiry)
+    return listed(list((await names_of(inquiry, _projects(inquiry))).values()), "; ")
+
+
+def _projects(inquiry: Inquiry) -> list[Ref]:
+    return [ref for ref in inquiry.question.about if ref.kind is Kind.PROJECT]
+
+
+def _of_currency(voice: Voice) -> str:
+    return voice.t.gettext(
+        "Sums in different currencies do not add up: these are shares of the projects that state a sum."
+    )
+
+
+def wholes(inquiry: Inquiry) -> list[Inquiry]:
+    """What a share is a part of: all projects, those that were named, or of several kinds of things each."""
+    about = inquiry.question.about
+    kinds = [kind for kind in WIDER if any(ref.kind is kind for ref in about)]
+    if Whole.NAMED in inquiry.question.whole:
+        return [_whole(inquiry, about)]
+    if len(kinds) > 1 and not inquiry.keys(Kind.PROJECT):
+        return [_whole(inquiry, tuple(ref for ref in about if ref.kind is kind)) for kind in kinds]
+    return [_whole(inquiry, ())]
+
+
+def _whole(inquiry: Inquiry, about: tuple[Ref, ...]) -> Inquiry:
+    """All projects of these things, of the stages and the year that belong to the whole."""
+    question, meant = inquiry.question, inquiry.selection
+    statuses = question.filters.statuses if Whole.STAGE in question.whole else ()
+    plain = replace(question, about=about, without=(), filters=Filters(statuses=statuses))
+    year = meant.year if Whole.YEAR in question.whole else None
+    selection = replace(selection_of(plain, inquiry.internal), year=year)
+    if meant.currency:
+        selection = replace(selection, amount_stated=True)
+    return replace(inquiry, question=plain, selection=selection)
 
 
 def _parts(groups: Sequence[Group], whole: Sequence[Group], asks: Sequence[Ask]) -> list[Part]:
@@ -109,7 +154,7 @@ def _parts(groups: Sequence[Group], whole: Sequence[Group], asks: Sequence[Ask])
             found.append(Part(ask, "", Decimal(number_of(groups)), Decimal(number_of(whole))))
         elif ask is Ask.AMOUNT:
             all_ = sums(whole)
-            found += [Part(ask, currency, amount, all_[currency]) for currency, amount in sums(groups).items()]
+            found += [Part(ask, code, amount, all_[code]) for code, amount in sums(groups).items() if all_[code]]
         elif known_for(groups, ask) and jobs_of(whole):
             found.append(Part(ask, "", Decimal(jobs_of(groups)), Decimal(jobs_of(whole))))
     return found

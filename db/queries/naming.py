@@ -69,9 +69,9 @@ async def place_names(session: AsyncSession, internal: bool = False) -> Rows:
 
 
 async def indicator_names(session: AsyncSession, internal: bool = False) -> Rows:
-    """Titles, aliases, period, unit and value of every indicator."""
+    """Titles, aliases, period, unit, value and series of every indicator."""
     columns = (Indicator.slug, Indicator.title_ru, Indicator.title_kk, Indicator.aliases_ru, Indicator.aliases_kk)
-    figures = (Indicator.period, Indicator.unit, Indicator.value)
+    figures = (Indicator.period, Indicator.unit, Indicator.value, Indicator.series)
     query = select(*columns, *figures).where(*visible.indicators(internal))
     return await _all(session, query.order_by(Indicator.position, Indicator.id))
 

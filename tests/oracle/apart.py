@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from answering.labels import country, sectors
 from tests.oracle.expected import Expected
-from tests.oracle.figures import MONEY_AND_JOBS, slice_figures, whole
-from tests.oracle.reading import Part
+from tests.oracle.figures import MONEY_AND_JOBS, coverage, mean_figures, means, slice_figures, whole
+from tests.oracle.reading import Figure, Part
 from tests.oracle.sql import Reader, Sums
 from understanding.question import STATUSES, Aggregate, Ask, Cut, Question
 
@@ -66,8 +67,8 @@ class Apart(Expected):
             return [Part((("projects", sums.projects),), None)]
         first, last = self.shown or (1, len(slices))
         shown = slices[first - 1 : last]
-        found = [Part((("projects", sums.projects),), None), *whole(sums, asks or MONEY_AND_JOBS)]
-        found += [Part(slice_figures(theirs, asks), await self._name(cut, key)) for key, theirs in shown]
+        found = [Part((("projects", sums.projects),), None), *self._whole(sums, asks)]
+        found += [Part(self._figures(theirs, asks), await self._name(cut, key)) for key, theirs in shown]
         if self.shown:
             found.append(Part((("shown", first, last, len(slices)),)))
         return found
@@ -76,6 +77,22 @@ class Apart(Expected):
     def ranks(self) -> bool:
         """Whether only the first few are asked for."""
         return self.question.aggregate is Aggregate.TOP
+
+    @property
+    def averages(self) -> bool:
+        """Whether not what the parts add up to is asked for, but what one project of theirs has."""
+        return self.question.aggregate is Aggregate.AVERAGE
+
+    def _whole(self, sums: Sums, asks: Sequence[Ask]) -> list[Part]:
+        if not self.averages:
+            return whole(sums, asks or MONEY_AND_JOBS)
+        return [*(Part(figures, None) for figures in mean_figures(sums, asks, "over")), *coverage(sums, asks)]
+
+    def _figures(self, sums: Sums, asks: Sequence[Ask]) -> tuple[Figure, ...]:
+        if not self.averages:
+            return slice_figures(sums, asks)
+        told = (figure for figures in mean_figures(sums, asks, "of") for figure in figures)
+        return (*told, ("projects", sums.projects))
 
     def _leading(self, slices: list[tuple[str, Sums]], ask: Ask) -> list[tuple[str, Sums]]:
         """The first of which the figure is known, from the other end if that is asked."""
@@ -95,8 +112,11 @@ class Apart(Expected):
             money = {row.currency: self.reader.money(row.money) for row in of_key if row.money is not None}
             money = dict(sorted(money.items(), key=lambda item: (-item[1], item[0])))
             counts = (sum(int(row[at]) for row in of_key) for at in (2, 3, 5, 6))
-            parts[key] = Sums(*counts, money)
-        return [(key, parts[key]) for key in await self._order(cut)]
+            parts[key] = Sums(*counts, money, {row.currency: int(row.amounts) for row in of_key})
+        order = await self._order(cut)
+        if self.averages and cut not in ORDERED:
+            order = sorted(order, key=lambda key: (not key, -weighed(parts[key], self.asks[0]), key.encode()))
+        return [(key, parts[key]) for key in order]
 
     async def _order(self, cut: Cut) -> list[str]:
         """Stages and years as they follow, all else the largest first; what has no key is last."""
@@ -126,6 +146,12 @@ class Apart(Expected):
         if cut is Cut.CURRENCY:
             return CURRENCIES[self.language][key]
         return self.status(key) if cut is Cut.STATUS else key
+
+
+def weighed(sums: Sums, ask: Ask) -> Fraction:
+    """Averages of several currencies as about so many tenge, only for the order of lines."""
+    per_unit = {"USD": 1000, "EUR": 1000, "CNY": 100}
+    return sum((mean * per_unit.get(unit, 1) for unit, mean, _ in means(sums, [ask])), Fraction(0))
 
 
 def by_key(rows: list[Any]) -> dict[str, list[Any]]:

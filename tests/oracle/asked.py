@@ -22,6 +22,7 @@ from understanding.question import (
     Language,
     Question,
     Ref,
+    Whole,
 )  # fmt: skip
 
 NUMERIC = (Ask.AMOUNT, Ask.JOBS)
@@ -79,7 +80,7 @@ class Asker:
     def questions(self, number: int) -> Iterator[Question]:
         """So many different ones, in Russian."""
         forms = (self._total, self._total, self._count, self._partners, self._listed, self._summary, self._share,
-                 self._top, self._compare, self._cut, self._cut)  # fmt: skip
+                 self._average, self._top, self._compare, self._cut, self._cut)  # fmt: skip
         made: set[Question] = set()
         while len(made) < number:
             question = forms[len(made) % len(forms)]()
@@ -142,7 +143,18 @@ class Asker:
         return self._asked((Ask.SUMMARY,), with_partners=False)
 
     def _share(self) -> Question:
-        return self._asked(self._chance.choice([(), (Ask.AMOUNT,), (Ask.JOBS,), (Ask.SUMMARY,)]), Aggregate.SHARE)
+        """Of all, or of what was named, of the stages or of the year that are spoken of."""
+        asked = self._asked(self._chance.choice([(), (Ask.AMOUNT,), (Ask.JOBS,), (Ask.SUMMARY,)]), Aggregate.SHARE)
+        spoken = {Whole.NAMED: asked.about, Whole.STAGE: asked.filters.statuses, Whole.YEAR: asked.filters.year}
+        return replace(
+            asked, whole=tuple(whole for whole, said in spoken.items() if said and self._chance.random() < 0.5)
+        )
+
+    def _average(self) -> Question:
+        """Of all that are meant, or of each part of them."""
+        cut = self._chance.choice([None, *Cut])
+        page = self._chance.choice([0, 0, 1]) if cut else 0
+        return self._asked(self._chance.choice(FIGURES), Aggregate.AVERAGE, cut=cut, page=page)
 
     def _top(self) -> Question:
         chance = self._chance

@@ -10,6 +10,7 @@ from answering.labels import country
 from tests.oracle.figures import (
     MONEY_AND_JOBS,
     coverage,
+    mean_figures,
     slice_figures,
     whole,
 )
@@ -34,10 +35,9 @@ class Expected(Ranked):
             return compared
         if not sums.projects:
             return []
-        if question.aggregate is Aggregate.SHARE:
-            return await self._shares(sums)
-        if question.aggregate is Aggregate.TOP:
-            return await self._top(sums)
+        rooms = {Aggregate.SHARE: self._shares, Aggregate.TOP: self._top, Aggregate.AVERAGE: self._averages}
+        if question.aggregate in rooms:
+            return await rooms[question.aggregate](sums)
         if question.aggregate is Aggregate.COUNT:
             return await self._partners() if Ask.PARTNER in question.asks else await self._counted(sums)
         if Ask.SUMMARY in question.asks:
@@ -45,6 +45,10 @@ class Expected(Ranked):
         if Ask.PROJECTS in question.asks:
             return await self._listed(sums)
         return await self._total(sums, self.asks or MONEY_AND_JOBS[:1])
+
+    async def _averages(self, sums: Sums) -> list[Part]:
+        told = [Part(figures, None) for figures in mean_figures(sums, self.asks, "over")]
+        return [*told, Part((("projects", sums.projects),), None), *coverage(sums, self.asks)]
 
     async def _total(self, sums: Sums, asks: Sequence[Ask]) -> list[Part]:
         if sums.projects == 1:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from tests.oracle.reading import Figure, Part
 from tests.oracle.sql import Sums
@@ -68,6 +70,40 @@ def shares(sums: Sums, in_all: Sums, asks: Sequence[Ask]) -> list[Part]:
         for unit, one, all_ in pairs
         for part in (Part((percent(one, all_), (unit, one)), None), Part(((unit, all_),), None))
     ]
+
+
+def means(sums: Sums, asks: Sequence[Ask]) -> list[tuple[str, Fraction, int]]:
+    """What one project has on average, in each currency and of jobs, and over how many projects that is."""
+    found = []
+    if Ask.AMOUNT in asks:
+        found += [(code, Fraction(total) / sums.state[code], sums.state[code]) for code, total in sums.money.items()]
+    if Ask.JOBS in asks and sums.jobs_known:
+        found.append(("jobs", Fraction(sums.jobs, sums.jobs_known), sums.jobs_known))
+    return found
+
+
+def mean_figures(sums: Sums, asks: Sequence[Ask], over: str) -> list[tuple[Figure, ...]]:
+    """The same as figures."""
+    return [((unit, rounded(mean, unit)), (over, number)) for unit, mean, number in means(sums, asks)]
+
+
+def rounded(mean: Fraction, unit: str) -> Decimal:
+    """An average as it is told: jobs to a tenth, money to four digits unless three decimals hold all of it."""
+    if unit == "jobs":
+        return _nearest(mean, Fraction(1, 10))
+    scale = next((scale for scale in (10**12, 10**9, 10**6) if mean >= scale), 10)
+    if (mean * 1000 / scale).denominator == 1:
+        return _nearest(mean, Fraction(scale, 1000))
+    step = Fraction(1, 100)
+    while mean >= step * 10**4:
+        step *= 10
+    return _nearest(mean, step)
+
+
+def _nearest(value: Fraction, step: Fraction) -> Decimal:
+    """The nearest multiple of a step, the larger one from the middle on."""
+    found = math.floor(value / step + Fraction(1, 2)) * step
+    return Decimal(found.numerator) / found.denominator
 
 
 def percent(part: Decimal, all_: Decimal) -> Figure:

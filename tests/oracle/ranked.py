@@ -3,6 +3,7 @@
 # ruff: noqa: S608  the oracle writes its statements itself, of its own constants
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from answering.labels import country, sectors
@@ -18,7 +19,7 @@ from tests.oracle.figures import (
 )
 from tests.oracle.reading import Part
 from tests.oracle.sql import Sums, Where, where
-from understanding.question import Ask, Filters, Kind, Ref
+from understanding.question import Ask, Filters, Kind, Question, Ref, Whole
 
 COMPARED = (Kind.PARTNER, Kind.SECTOR, Kind.PLACE, Kind.REGION, Kind.COUNTRY, Kind.PARTNER_CITY)
 SHARED = (Kind.SECTOR, Kind.PLACE, Kind.REGION, Kind.COUNTRY)
@@ -33,18 +34,32 @@ class Ranked(Meant):
     """A question about what is largest, or how large a part."""
 
     async def _shares(self, sums: Sums) -> list[Part]:
-        asks = self.asks or (Ask.PROJECTS, *MONEY_AND_JOBS)
+        currency = self.question.filters.currency
+        asks: Sequence[Ask] = self.asks or (Ask.PROJECTS, *MONEY_AND_JOBS)
+        if currency:
+            asks = [ask for ask in self.asks if ask is Ask.JOBS] or [Ask.PROJECTS]
         found = [Part((("projects", sums.projects),), None)]
-        kinds = [kind for kind in SHARED if any(ref.kind is kind for ref in self.question.about)]
-        year = Filters(year=self.question.filters.year)
-        abouts: list[tuple[Ref, ...]] = [()]
-        if len(kinds) > 1:
-            abouts = [tuple(ref for ref in self.question.about if ref.kind is kind) for kind in kinds]
-        for about in abouts:
-            wider = replace(self.question, about=about, without=(), filters=year)
-            in_all = await self.reader.sums(where(wider, self.internal, self.reader.cents))
-            found += shares(sums, in_all, asks)
+        for wider in self._wholes():
+            meant = where(wider, self.internal, self.reader.cents)
+            if currency:
+                meant.conditions.append("p.amount IS NOT NULL")
+            found += shares(sums, await self.reader.sums(meant), asks)
         return found + coverage(sums, [ask for ask in asks if ask is not Ask.PROJECTS])
+
+    def _wholes(self) -> list[Question]:
+        """All projects, or those that were named, of the stages and the year that are the whole."""
+        question, filters = self.question, Filters()
+        if Whole.STAGE in question.whole:
+            filters = replace(filters, statuses=question.filters.statuses)
+        if Whole.YEAR in question.whole:
+            filters = replace(filters, year=question.filters.year)
+        kinds = [kind for kind in SHARED if any(ref.kind is kind for ref in question.about)]
+        abouts: list[tuple[Ref, ...]] = [()]
+        if Whole.NAMED in question.whole:
+            abouts = [question.about]
+        elif len(kinds) > 1:
+            abouts = [tuple(ref for ref in question.about if ref.kind is kind) for kind in kinds]
+        return [replace(question, about=about, without=(), filters=filters) for about in abouts]
 
     async def _top(self, sums: Sums) -> list[Part]:
         question = self.question

@@ -27,7 +27,8 @@ PATTERNS = [
     ("less %", rf"(?:менее|меньше) {N} %|{N} %-дан аз"),
     ("%", rf"{N} %"),
     ("money", rf"{N} (?:(млн|млрд|трлн) )?([$₸€¥₽])"),
-    ("jobs", rf"{WHOLE} (?:рабоч\w+ мест\w*|жұмыс орны)"),
+    ("over", rf"по {WHOLE} проект\w*|{WHOLE} жоба бойынша"),
+    ("jobs", rf"{N} (?:рабоч\w+ мест\w*|жұмыс орны)"),
     ("projects", rf"{WHOLE} (?:проект(?:а|ов)?|жоба)\b"),
     ("partners", rf"{WHOLE} (?:партн[её]р(?:а|ов)?|серіктес)\b"),
     ("of", rf"\({WHOLE}\)"),
@@ -57,7 +58,7 @@ class Part:
 
 def plain(text: str) -> str:
     """A name without the marks that join it to figures."""
-    return " ".join(re.sub(r"[•·+–()]", " ", text).rstrip(". ").split()).strip(" .,;")
+    return " ".join(re.sub(r"[•·+–()≈]", " ", text).rstrip(". ").split()).strip(" .,;")
 
 
 def parts(text: str) -> list[Part]:

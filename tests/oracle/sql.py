@@ -104,13 +104,14 @@ def where(question: Question, internal: bool, cents: int) -> Where:
 
 @dataclass(frozen=True)
 class Sums:
-    """What some projects add up to; money by currency, the largest number first."""
+    """What some projects add up to; money by currency, the largest number first, and how many `state` each."""
 
     projects: int
     amounts: int
     jobs_known: int
     jobs: int
     money: dict[str, Decimal]
+    state: dict[str, int]
 
 
 class Reader:
@@ -140,10 +141,11 @@ class Reader:
             meant,
         )
         by_currency = await self.rows(
-            f"SELECT p.currency, SUM(p.amount) AS s FROM project p WHERE {{where}} AND {more}"
+            f"SELECT p.currency, SUM(p.amount) AS s, COUNT(p.amount) FROM project p WHERE {{where}} AND {more}"
             " AND p.amount IS NOT NULL GROUP BY p.currency ORDER BY s DESC, p.currency",
             meant,
         )
         projects, amounts, jobs_known, jobs = counted[0]
-        money = {currency: self.money(amount) for currency, amount in by_currency}
-        return Sums(projects, amounts, jobs_known, int(jobs), money)
+        money = {currency: self.money(amount) for currency, amount, _ in by_currency}
+        state = {currency: int(stating) for currency, _, stating in by_currency}
+        return Sums(projects, amounts, jobs_known, int(jobs), money, state)

@@ -22,6 +22,7 @@ from understanding.question import (
     Question,
     Ref,
     Step,
+    Whole,
 )
 
 NUMBERS = st.none() | st.decimals(allow_nan=False, allow_infinity=False)
@@ -45,6 +46,7 @@ QUESTIONS = st.builds(
     FILTERS,
     REFS,
     st.none() | st.sampled_from(Cut),
+    st.lists(st.sampled_from(Whole), max_size=3).map(tuple),
     WHOLE,
     st.none() | PERIODS,
     st.booleans(),
