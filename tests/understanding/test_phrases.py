@@ -27,6 +27,10 @@ FLOORS = {
     ("kk_third.jsonl", "kk"): 96,
     ("mangystau.jsonl", "ru"): 93,
     ("mangystau.jsonl", "kk"): 96,
+    ("officials_dev.jsonl", "ru"): 97,
+    ("officials_dev.jsonl", "kk"): 94,
+    ("officials_heldout.jsonl", "ru"): 90,
+    ("officials_heldout.jsonl", "kk"): 92,
 }
 WITHOUT_FIGURES = {"out_of_scope", "unknown"}
 FIGURE = re.compile(rf"{MONEY.pattern}|\d[\d.,]*\s*(?:рабоч|мест|человек|жұмыс|орын|адам|га\b|гектар|тонн|км)", re.I)
