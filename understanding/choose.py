@@ -88,32 +88,33 @@ def _picks(heard: Heard, found: dict[int, Hits], weights: dict[int, float], inde
     picks: list[Pick] = []
     rest = dict(found)
     while rest and len(picks) < MOST_PICKS:
-        first = not any(pick.kind in LONG_TITLED for pick in picks)
-        fitting = [
-            c for c in candidates(index, rest, weights, THINGS) if _is_named(c, index.names[c.name], heard, first)
-        ]
-        if not fitting:
+        pick = _best(
+            candidates(index, rest, weights, THINGS),
+            heard,
+            index,
+            first=not any(pick.kind in LONG_TITLED for pick in picks),
+        )
+        if pick is None:
             break
-        pick = _best(_joined_places(fitting, picks, heard, index), index)
         picks.append(pick)
         rest = {i: hits for i, hits in rest.items() if i not in pick.tokens}
+    if _is_joining(heard, JOINING) and any(pick.kind is Kind.PLACE for pick in picks):
+        picks = [_as_place(pick, found, weights, heard, index) for pick in picks]
     return tuple(picks)
 
 
-def _joined_places(fitting: list[Candidate], picks: list[Pick], heard: Heard, index: NameIndex) -> list[Candidate]:
-    """«Сайрама и Саурана»: what is joined to a place by «и» is a place, though a company may be called so too."""
-    if not any(pick.kind is Kind.PLACE for pick in picks) or not _is_joining(heard, JOINING):
-        return fitting
-    places = [c for c in fitting if index.names[c.name].ref.kind is Kind.PLACE and c.tokens <= fitting[0].tokens]
-    return places or fitting
+def _as_place(pick: Pick, found: dict[int, Hits], weights: dict[int, float], heard: Heard, index: NameIndex) -> Pick:
+    """«Сайрама и Саурана»: what is joined to a place is one too, though a company may be called so."""
+    own = {i: hits for i, hits in found.items() if i in pick.tokens}
+    fitting = candidates(index, own, weights, frozenset({Kind.PLACE})) if pick.kind in LONG_TITLED else []
+    place = _best(fitting, heard, index, first=False)
+    return place if place and place.tokens == pick.tokens else pick
 
 
-def _is_joining(heard: Heard, joining: frozenset[str]) -> bool:
-    return any(skeleton(word.token.typed) in joining for word in heard.words)
-
-
-def _best(named: list[Candidate], index: NameIndex) -> Pick:
-    """The best of these and what scores so close to it, of one kind."""
+def _best(found: list[Candidate], heard: Heard, index: NameIndex, first: bool) -> Pick | None:
+    named = [c for c in found if _is_named(c, index.names[c.name], heard, first)]
+    if not named:
+        return None
     top = named[0]
     close = [c for c in named if c.score >= top.score * GAP]
     kind = min((index.names[c.name].ref.kind for c in close), key=lambda k: ORDER.get(k, len(ORDER)))
@@ -138,6 +139,10 @@ def _is_named(candidate: Candidate, name: Name, heard: Heard, first: bool) -> bo
     ):
         return False
     return candidate.coverage >= TELLING_COVERAGE or any(factor(heard, i) >= TELLING for i in candidate.tokens)
+
+
+def _is_joining(heard: Heard, words: frozenset[str]) -> bool:
+    return any(skeleton(word.token.typed) in words for word in heard.words)
 
 
 def _named(heard: Heard, prefix: str) -> list[tuple[str, frozenset[int]]]:

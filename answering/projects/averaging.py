@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import unescape
 
@@ -79,7 +79,8 @@ async def average(inquiry: Inquiry) -> Answer:
     known = [known_over(voice, groups, ask) for ask in asks]
     outcome = Outcome.ANSWERED if told else Outcome.NOT_STATED
     choices = after_group(inquiry, *asks, Ask.PROJECTS)
-    return inquiry.reply([*told, scoped, *known], sources, choices=choices, outcome=outcome, tabular=True)
+    answer = inquiry.reply([*told, scoped, *known], sources, choices=choices, outcome=outcome, tabular=True)
+    return replace(answer, figure=copied(voice, groups, asks))
 
 
 def measured(inquiry: Inquiry) -> tuple[Ask, ...]:

@@ -1,4 +1,4 @@
-"""Officials' ways of asking for figures: told apart, as a share, what changed, as a picture."""
+"""Officials' ways of asking for figures: told apart, as a share, what changed, in short."""
 
 from __future__ import annotations
 
@@ -151,12 +151,3 @@ def test_a_follow_up_changes_what_is_told_apart_or_what_of(
 def test_districts_sectors_and_countries_are_ranked(asked: Asked, text: str, cut: Cut) -> None:
     question = asked(text)
     assert (question.aggregate, question.cut) == (Aggregate.TOP, cut)
-
-
-@pytest.mark.parametrize(
-    "text", ["диаграмма по отраслям", "салалар бойынша диаграмма", "покажи графиком инвестиции по годам"]
-)
-def test_a_picture_is_wanted(asked: Asked, text: str) -> None:
-    question = asked(text)
-    assert question.drawn
-    assert question.cut

@@ -29,6 +29,10 @@ FLOORS = {
     ("mangystau.jsonl", "kk"): 96,
     ("changes.jsonl", "ru"): 93,
     ("changes.jsonl", "kk"): 93,
+    ("officials_dev.jsonl", "ru"): 97,
+    ("officials_dev.jsonl", "kk"): 94,
+    ("officials_heldout.jsonl", "ru"): 90,
+    ("officials_heldout.jsonl", "kk"): 92,
 }
 WITHOUT_FIGURES = {"out_of_scope", "unknown"}
 FIGURE = re.compile(rf"{MONEY.pattern}|\d[\d.,]*\s*(?:рабоч|мест|человек|жұмыс|орын|адам|га\b|гектар|тонн|км)", re.I)
