@@ -17,13 +17,14 @@ from understanding.vocabulary import BRANCH, EVERYDAY, FOLDER, SECTOR, Vocabular
 CONCEPTS = frozenset(
     """amount jobs partner status place time capacity description country sector projects enterprise contact source
     rate event person summary unstated total count how_many most least compare more less between or_equal stated
-    not_stated per_share average indicators graph trend picture who where where_to where_from when what which why how
-    is_there it they first second third last other next and_what_about this_year last_year next_year year half_year today usd kzt eur cny rub n_half
-    unit_tonne unit_hectare unit_km unit_percent unit_piece unit_people unit_mw planned memorandum agreement
-    under_construction launched suspended sector_agriculture sector_food sector_textile sector_energy sector_mining
-    sector_chemistry sector_machinery sector_construction_materials sector_logistics sector_roads sector_tourism
-    sector_it sector_trade sector_education_health sector_other foreign local greeting thanks farewell help who_are_you
-    complaint praise yes no laugh subscribe unsubscribe speak_ru speak_kk off_topic""".split()
+    not_stated per_share average indicators graph trend picture who where where_to where_from when what which why
+    how is_there it they first second third last other next and_what_about this_year last_year next_year year
+    half_year today usd kzt eur cny rub n_half unit_tonne unit_hectare unit_km unit_percent unit_piece unit_people
+    unit_mw planned memorandum agreement under_construction launched suspended sector_agriculture sector_food
+    sector_textile sector_energy sector_mining sector_chemistry sector_machinery sector_construction_materials
+    sector_logistics sector_roads sector_tourism sector_it sector_trade sector_education_health sector_other foreign
+    local greeting thanks farewell help who_are_you complaint praise yes no laugh subscribe unsubscribe speak_ru
+    speak_kk off_topic""".split()
 ) | {
     *(f"n_{n}" for n in (*range(1, 13), 15, *range(20, 100, 10), *range(100, 1000, 100), 1000, 1500, 10**6, 10**9)),
     *talk.COMMANDS,
