@@ -8,7 +8,7 @@ from understanding.choose import Chosen
 from understanding.excepting import affirmed, excepted
 from understanding.find import Heard
 from understanding.indicating import RANKING, is_dated, is_measured, is_mere_count, is_of_projects, series_named
-from understanding.named import Subject
+from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
 from understanding.picking import Pick
 from understanding.quantities import quantities
@@ -60,9 +60,16 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     listed = heard.has("projects", "enterprise", "per_share") and heard.has(*STATUSES) and not heard.has("when", "time")
     return (
         found
-        if ranked or bounded or listed or found.without or counted
+        if ranked or bounded or listed or found.without or counted or _is_shared(heard, found, chosen)
         else with_fact(heard, found, chosen, index, counts)
     )
+
+
+def _is_shared(heard: Heard, found: Subject, chosen: Chosen) -> bool:
+    """«доля сельского хозяйства»: a share is no statement about what it is of, unless the statement tells one."""
+    shares = set(heard.where("per_share"))
+    soft = bool(found.about) and found.kinds() <= SOFT
+    return bool(shares) and soft and not (chosen.fact and chosen.fact.tokens & shares)
 
 
 def _hard(picks: list[Pick], explained: frozenset[int]) -> Subject:

@@ -156,3 +156,12 @@ async def test_every_cut_of_the_overview_leads_to_its_parts_and_back(person: Per
         await citizen.presses(next(label for label in citizen.last.buttons if label.startswith("←")))
         assert citizen.last_reply == overview
     assert len(citizen.replies) == 1
+
+
+async def test_a_share_of_a_sector_is_no_statement_about_the_project_that_was_shown_before(
+    person: Person, talk: Talk
+) -> None:
+    citizen = person("kk")
+    await citizen.says("не өзгерді")
+    await citizen.says("ауыл шаруашылығының үлесі")
+    assert citizen.last_reply.startswith("Ауыл шаруашылығы: ")
