@@ -58,8 +58,9 @@ async def share(inquiry: Inquiry) -> Answer:
     groups = await totals(inquiry.session, inquiry.selection)
     if not number_of(groups):
         return await listing.nothing(inquiry)
-    named = await _named(inquiry)
-    lines = [voice.bold(named) if inquiry.keys(Kind.PROJECT) else await scope(inquiry, number_of(groups))]
+    projects = await names_of(inquiry, [ref for ref in inquiry.question.about if ref.kind is Kind.PROJECT])
+    named = listed(list(projects.values()), "; ") if projects else await scope_words(inquiry)
+    lines = [voice.bold(named) if projects else await scope(inquiry, number_of(groups))]
     parts: list[Part] = []
     for name, found in await compared(inquiry, groups):
         parts = parts or found
@@ -69,7 +70,7 @@ async def share(inquiry: Inquiry) -> Answer:
     lines += [_of_currency(voice)] if inquiry.selection.currency else []
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
     outcome = Outcome.ANSWERED if parts else Outcome.NOT_STATED
-    answer = inquiry.reply(lines, sources, _projects(inquiry), browsing.ways(inquiry), outcome)
+    answer = inquiry.reply(lines, sources, projects, browsing.ways(inquiry), outcome)
     figure = parts[0].percent(voice) if parts else ""
     picture = await _picture(inquiry, named, parts, sources)
     return replace(answer, figure=figure, picture=picture, tabular=True, table=Table(Rows.SHARE))
@@ -105,17 +106,6 @@ def _compared(inquiry: Inquiry) -> tuple[Ask, ...]:
     if asked:
         return asked
     return (Ask.AMOUNT, Ask.JOBS) if inquiry.keys(Kind.PROJECT) else (Ask.PROJECTS, Ask.AMOUNT, Ask.JOBS)
-
-
-async def _named(inquiry: Inquiry) -> str:
-    """What the part is called."""
-    if not inquiry.keys(Kind.PROJECT):
-        return await scope_words(inquiry)
-    return listed(list((await names_of(inquiry, _projects(inquiry))).values()), "; ")
-
-
-def _projects(inquiry: Inquiry) -> list[Ref]:
-    return [ref for ref in inquiry.question.about if ref.kind is Kind.PROJECT]
 
 
 def _of_currency(voice: Voice) -> str:
