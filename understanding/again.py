@@ -8,10 +8,9 @@ from decimal import Decimal
 from understanding.find import Heard
 from understanding.named import SOFT
 from understanding.quantities import MONEY_FROM, SMALLEST_BOUND, quantities
-from understanding.question import NUMERIC, Aggregate, Ask, Bounds, Context, Cut, Filters, Kind, Question
+from understanding.question import KIND_OF, NUMERIC, Aggregate, Ask, Bounds, Context, Filters, Question
 from understanding.vocabulary import EVERYDAY
 
-KIND_OF = {Cut.SECTOR: Kind.SECTOR, Cut.PLACE: Kind.PLACE, Cut.COUNTRY: Kind.COUNTRY}
 ORDINALS = (("first", 1), ("second", 2), ("third", 3))
 MORE = frozenset({"other", "and_what_about", EVERYDAY})
 IN_WORDS = frozenset({"in_words", "description", "and_what_about", EVERYDAY})

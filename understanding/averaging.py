@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from understanding.find import Heard
 from understanding.named import Subject
-from understanding.question import NUMERIC, Aggregate, Ask, Cut, Kind, Question
+from understanding.question import KIND_OF, NUMERIC, Aggregate, Ask, Cut, Kind, Question
 
-OF_KIND = {Kind.SECTOR: Cut.SECTOR, Kind.PLACE: Cut.PLACE, Kind.COUNTRY: Cut.COUNTRY}
 FRAMES = frozenset({Ask.PROJECTS, Ask.SUMMARY, Ask.PLACE, Ask.SECTOR, Ask.COUNTRY, Ask.DESCRIPTION})
 
 
@@ -30,4 +29,4 @@ def _compared(heard: Heard, subject: Subject) -> Cut | None:
     """«сравни среднюю сумму Китая и Турции»: each by itself."""
     if not heard.has("compare", "most", "least", "more", "less"):
         return None
-    return next((cut for kind, cut in OF_KIND.items() if len(subject.of(kind)) > 1), None)
+    return next((cut for cut, kind in KIND_OF.items() if len(subject.of(kind)) > 1), None)

@@ -66,6 +66,7 @@ class NameIndex:
         self._meant: defaultdict[str, set[int]] = defaultdict(set)
         self._of_fact: defaultdict[int, set[str]] = defaultdict(set)
         self.number = {name.ref: i for i, name in enumerate(self.names)}
+        self.regions = [i for i, name in enumerate(self.names) if name.ref.kind is Kind.REGION]
         self.table = FormTable()
         self._bases = FormTable()
         self.beginnings = Beginnings()

@@ -118,6 +118,10 @@ class Cut(StrEnum):
     CURRENCY = "currency"
 
 
+# What is named by a part of a cut, where it is a thing.
+KIND_OF = {Cut.SECTOR: Kind.SECTOR, Cut.PLACE: Kind.PLACE, Cut.COUNTRY: Kind.COUNTRY}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Ref:
     """A named thing of the database: its kind and its key there (a project's id, a country's code …)."""

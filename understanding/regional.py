@@ -7,24 +7,25 @@ from understanding.names import NameIndex
 from understanding.picking import Pick
 from understanding.question import Kind
 
+ROOT = 6  # letters
 CITY_WORDS = ("город", "кала", "шахар")
 CITY_RU, CITY_KK = ("г", "гор"), ("к",)  # «г. Алматы», «Алматы қ.»
 
 
 def has_one_region(index: NameIndex) -> bool:
     """Whether all data is of one region, which then needs no naming."""
-    return sum(name.ref.kind is Kind.REGION for name in index.names) == 1
+    return len(index.regions) == 1
 
 
 def is_of_region(pick: Pick, heard: Heard, index: NameIndex) -> bool:
     """Whether a place is called as a region is, and not said to be the city."""
     if pick.kind is not Kind.PLACE or says_city(pick, heard):
         return False
-    regions = (i for i, name in enumerate(index.names) if name.ref.kind is Kind.REGION)
-    return any(_same_words(i, pick, heard, index) for i in regions)
+    return any(_same_words(region, pick, heard, index) for region in index.regions)
 
 
 def says_city(pick: Pick, heard: Heard) -> bool:
+    """Whether the city is said: «город Алматы», «г. Алматы», «Алматы қ.»."""
     folded = [word.token.folded for word in heard.words]
     before, after = folded[: min(pick.tokens)][-1:], folded[max(pick.tokens) + 1 :][:1]
     return any(word.startswith(CITY_WORDS) for word in folded) or bool(
@@ -41,4 +42,4 @@ def _same_words(region: int, pick: Pick, heard: Heard, index: NameIndex) -> bool
 
 
 def _shares_root(folded: str, index: NameIndex, region: int) -> bool:
-    return any(folded[:6] == text.lower()[:6] for text in index.names[region].ru)
+    return any(folded[:ROOT] == text.lower()[:ROOT] for text in index.names[region].ru)

@@ -18,7 +18,7 @@ from answering.projects.parts import asks_of, names, overlap, parts
 from answering.subjects import heading
 from db.queries.projects import origins
 from db.queries.results import Origin
-from understanding.question import Ask, Cut, Ref
+from understanding.question import KIND_OF, Ask, Cut, Ref
 
 PAGE = 30
 ROOM = 2600  # characters for the lines of the parts; heading, totals, remarks and sources need the rest
@@ -46,7 +46,7 @@ async def cut(inquiry: Inquiry, by: Cut) -> Answer:
     sources = await origins(inquiry.session, inquiry.selection, listing.MOST_ORIGINS)
     turning = _turning(inquiry, page, len(spans))
     onward = browsing.parts(inquiry, by, [(part.key, unescape(name)) for name, part in named[first:last]])
-    focus = [Ref(browsing.KINDS[by], part.key) for part in shown if part.key and by in browsing.KINDS]
+    focus = [Ref(KIND_OF[by], part.key) for part in shown if part.key and by in KIND_OF]
     answer = inquiry.reply(lines, sources, focus, turning + onward, longest=TABLE, tabular=True)
     picture = await _picture(inquiry, by, named, asks, sources)
     figure = measure.copied(voice, found.groups, asks)

@@ -8,9 +8,8 @@ from dataclasses import replace
 from answering.answer import Choice
 from answering.inquiry import Inquiry
 from answering.labels import cuts
-from understanding.question import Ask, Cut, Filters, Kind, Question, Ref
+from understanding.question import KIND_OF, Ask, Cut, Filters, Question, Ref
 
-KINDS = {Cut.SECTOR: Kind.SECTOR, Cut.PLACE: Kind.PLACE, Cut.COUNTRY: Kind.COUNTRY}
 LONGEST_LABEL = 30
 
 
@@ -38,7 +37,7 @@ def parts(inquiry: Inquiry, cut: Cut, keys: Sequence[tuple[str, str]]) -> list[C
 
 def narrowed(question: Question, cut: Cut, key: str) -> Question:
     """The same about one part of a cut alone."""
-    if kind := KINDS.get(cut):
+    if kind := KIND_OF.get(cut):
         return replace(question, about=(*question.about, Ref(kind, key)))
     filters = question.filters
     if cut is Cut.STATUS:
@@ -49,7 +48,7 @@ def narrowed(question: Question, cut: Cut, key: str) -> Question:
 
 
 def _is_settled(question: Question, cut: Cut) -> bool:
-    if kind := KINDS.get(cut):
+    if kind := KIND_OF.get(cut):
         return any(ref.kind is kind for ref in question.about)
     filters = question.filters
     return bool({Cut.STATUS: filters.statuses, Cut.YEAR: filters.year, Cut.CURRENCY: filters.currency}[cut])
@@ -73,7 +72,7 @@ def _back(inquiry: Inquiry) -> list[Choice]:
 
 
 def _cut_of(ref: Ref) -> Cut | None:
-    return next((cut for cut, kind in KINDS.items() if kind is ref.kind), None)
+    return next((cut for cut, kind in KIND_OF.items() if kind is ref.kind), None)
 
 
 def _short(name: str) -> str:

@@ -21,13 +21,10 @@ Named = Sequence[tuple[str, Slice]]
 
 
 def of_slices(
-    inquiry: Inquiry, title: str, named: Named, asks: Sequence[Ask], sources: Sequence[Origin], ranked: bool = False
+    inquiry: Inquiry, title: str, named: Named, asks: Sequence[Ask], sources: Sequence[Origin]
 ) -> Chart | None:
-    """Bars for the parts of a cut: of money, jobs or the number of projects; None where nothing is known.
-
-    `ranked`: the largest first, else as they are given.
-    """
-    return bars(inquiry, title, [panel for ask in asks for panel in panels(inquiry.voice, named, ask)], sources, ranked)
+    """Bars for things side by side, as given: of money, jobs or the number of projects; None where nothing is known."""
+    return bars(inquiry, title, [panel for ask in asks for panel in panels(inquiry.voice, named, ask)], sources)
 
 
 def bars(

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from answering.inquiry import Inquiry
 from answering.labels import in_order
-from answering.projects import browsing
 from answering.projects.coverage import known_for, number_of
 from answering.projects.measures import Measure, measure_of
 from answering.projects.ranking import weight
@@ -19,7 +18,7 @@ from db.queries import cuts
 from db.queries.projects import totals
 from db.queries.results import Group, Slice
 from db.queries.selection import Selection
-from understanding.question import Aggregate, Ask, Cut, Question, Ref
+from understanding.question import KIND_OF, Aggregate, Ask, Cut, Question, Ref
 
 LEADING = 3  # places of a ranking
 BY: dict[Cut, Callable[[AsyncSession, Selection], Awaitable[list[Slice]]]] = {
@@ -90,7 +89,7 @@ async def names(inquiry: Inquiry, parts: Parts) -> list[str]:
     voice, by = inquiry.voice, parts.by
     none = voice.t.gettext("not stated")
     if by is Cut.PLACE:
-        refs = [Ref(browsing.KINDS[by], part.key) for part in parts.slices]
+        refs = [Ref(KIND_OF[by], part.key) for part in parts.slices]
         found = {ref.key: name for ref, name in (await _all_names(inquiry, refs)).items()}
         return [found.get(part.key, none) for part in parts.slices]
     names_by: dict[Cut, Callable[[str], str]] = {

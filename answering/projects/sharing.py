@@ -61,9 +61,9 @@ async def share(inquiry: Inquiry) -> Answer:
     projects = await names_of(inquiry, [ref for ref in inquiry.question.about if ref.kind is Kind.PROJECT])
     named = listed(list(projects.values()), "; ") if projects else await scope_words(inquiry)
     lines = [voice.bold(named) if projects else await scope(inquiry, number_of(groups))]
-    parts: list[Part] = []
-    for name, found in await compared(inquiry, groups):
-        parts = parts or found
+    shares = await compared(inquiry, groups)
+    parts = next((found for _, found in shares if found), [])
+    for name, found in shares:
         lines += [voice.t.gettext("Share in «%(name)s»:") % {"name": name}] if name else []
         lines += [_line(voice, part) for part in found]
     lines += [known_over(voice, groups, ask) for ask in _compared(inquiry) if ask is not Ask.PROJECTS]
@@ -72,7 +72,7 @@ async def share(inquiry: Inquiry) -> Answer:
     outcome = Outcome.ANSWERED if parts else Outcome.NOT_STATED
     answer = inquiry.reply(lines, sources, projects, browsing.ways(inquiry), outcome)
     figure = parts[0].percent(voice) if parts else ""
-    picture = await _picture(inquiry, named, parts, sources)
+    picture = _picture(inquiry, named, shares[0][0], parts, sources)
     return replace(answer, figure=figure, picture=picture, tabular=True, table=Table(Rows.SHARE))
 
 
@@ -85,11 +85,10 @@ async def compared(inquiry: Inquiry, groups: Sequence[Group]) -> list[tuple[str,
     return found
 
 
-async def _picture(inquiry: Inquiry, named: str, parts: Sequence[Part], sources: Sequence[Origin]) -> Chart | None:
+def _picture(inquiry: Inquiry, named: str, of: str, parts: Sequence[Part], sources: Sequence[Origin]) -> Chart | None:
     """The part and the rest of the first whole."""
-    voice = inquiry.voice
-    part, whole = unescape(named), unescape(await scope_words(wholes(inquiry)[0]))
-    part = part or voice.t.gettext("The selected projects")
+    voice, whole = inquiry.voice, unescape(of)
+    part = unescape(named) or voice.t.gettext("The selected projects")
     told = voice.t.gettext("%(part)s: the share in «%(whole)s»") % {"part": part, "whole": whole}
     drawn = [(charts.unit(voice, each.ask, each.currency), _points(voice, part, each)) for each in parts]
     return charts.of_share(inquiry, told if whole else part, drawn, sources)
