@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,7 +23,7 @@ MIGRATION_LOCK = 7_304_511  # any number, the same in every replica
 
 
 class BadDatabaseUrl(ValueError):
-    """The address names no database that we can open; the message says what it should be."""
+    """The address names no database that we can open; the message says why, or what it should be."""
 
 
 class Database:
@@ -97,7 +98,10 @@ class Database:
 
 
 def connect(database_url: str) -> Database:
-    """The database at `sqlite:///path` or `postgresql://…`; nothing is opened yet. Raises BadDatabaseUrl."""
+    """The database at `sqlite:///path` or `postgresql://…`; no connection stays open yet.
+
+    Raises BadDatabaseUrl, and OSError when the folder of a SQLite file cannot be made.
+    """
     try:
         url = make_url(database_url)
     except (ArgumentError, ValueError):
@@ -117,13 +121,27 @@ def _bad(url: str) -> BadDatabaseUrl:
 
 def _sqlite(url: URL) -> Database:
     """Readers on a few connections, all writes on one other: SQLite allows one writer, and waiting is ours."""
-    Path(str(url.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
-    url = url.set(drivername="sqlite+aiosqlite", database=str(Path(str(url.database)).expanduser()))
+    path = Path(str(url.database)).expanduser()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _try(path)
+    url = url.set(drivername="sqlite+aiosqlite", database=str(path))
     readers = create_async_engine(url, pool_size=READERS, max_overflow=0)
     writer = create_async_engine(url, pool_size=1, max_overflow=0)
     _prepare(readers.sync_engine, "BEGIN", 1)
     _prepare(writer.sync_engine, "BEGIN IMMEDIATE", 0)
     return Database(readers, writer, one_writer=True)
+
+
+def _try(path: Path) -> None:
+    """Raise BadDatabaseUrl when the file is no database.
+
+    Asked before the driver is: after a failure its thread may report to an event loop that has ended, on stderr.
+    """
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA schema_version")
+    except sqlite3.Error as error:
+        raise BadDatabaseUrl(str(error)) from None
 
 
 def _prepare(engine: Engine, begin: str, query_only: int) -> None:
