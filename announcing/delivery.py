@@ -86,8 +86,7 @@ class Sender:
         await self._flight.finish(within)
 
     async def _recover(self) -> None:
-        async with self._database.writing() as session:
-            left = await deliveries.recover(session, self._flight.fence, self._again)
+        left = await self._flight.recover(self._again)
         if left:
             logger.warning("%d messages were in flight when the sender before ended: perhaps they came twice.", left)
 

@@ -8,13 +8,13 @@ import math
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 
+from announcing.landing import Landing
 from announcing.message import Payload
 from announcing.outcomes import Fate, Outcome, outcome_of
 from db import deliveries
@@ -27,8 +27,8 @@ AHEAD = 0.03  # seconds before its moment at which a row is claimed
 LEAST_TRIP = 0.05  # seconds of a round trip that are always allowed for
 LOOK = 0.25  # seconds between two looks whether what flies has stalled
 STALLED = 3.0  # seconds after which a request no longer keeps others from going
-TRIES = 8
-LONGEST_WAIT = 60.0  # seconds before a row is tried again
+GATHER = 0.01  # seconds for which marks and claims are gathered: meanwhile the spool knows the marks
+ENOUGH = 50  # rows for one transaction
 logger = logging.getLogger(__name__)
 
 
@@ -57,18 +57,17 @@ Pack = Callable[[Parcel], Payload | None]
 
 
 class Flight:
-    """Sends parcels; `again`: what was perhaps sent is sent once more, else a person decides."""
+    """Sends parcels; what becomes of them goes to `landing`."""
 
-    def __init__(self, database: Database, api: Api, pace: Pace, lead: Lead, per_second: int, again: bool) -> None:
+    def __init__(self, database: Database, api: Api, pace: Pace, lead: Lead, per_second: int, landing: Landing) -> None:
         self._database = database
         self._api = api
         self._pace = pace
         self._lead = lead
         self._per_second = per_second
-        self._again = again
+        self._landing = landing
         self._queue: deque[Parcel] = deque()
         self._flying: dict[asyncio.Task[None], float] = {}
-        self._marks: list[tuple[Mark, Outcome]] = []
         self._news = asyncio.Event()
         self._trip = LEAST_TRIP
         self._refused: set[int] = set()
@@ -79,7 +78,7 @@ class Flight:
     @property
     def is_over(self) -> bool:
         """Whether nothing waits, flies or is to be marked."""
-        return not (self._queue or self._flying or self._marks)
+        return not (self._queue or self._flying or self._landing)
 
     @property
     def fence(self) -> Fence:
@@ -94,29 +93,49 @@ class Flight:
         """Forget what waits: nothing of it is claimed."""
         self._queue.clear()
 
+    async def recover(self, again: bool) -> int:
+        """Take over from an earlier sender: mark what it still noted, and return how many rows stay in doubt.
+
+        `again`: these are sent once more, else a person decides.
+        """
+        fence = self.fence
+        noted = self._landing.left()
+
+        def take_over(connection: Connection) -> int:
+            for epoch, marks in noted.items():
+                deliveries.mark(connection, marks, replace(fence, epoch=epoch))
+            return deliveries.recover(connection, fence, again)
+
+        in_doubt = await self._database.at_once(take_over)
+        self._landing.settle()
+        return in_doubt
+
     async def step(self, versions: Mapping[int, int], pack: Pack) -> bool:
         """Mark what has landed and let go what may; False if nothing could be claimed any more.
 
         `versions` are those of the announcements whose texts `pack` knows.
         """
-        ready = self._ready()
-        if not ready and not self._marks:
+        if not self._room() and not self._landing:
             await self._wait()
             return True
-        claimed = await self._write(ready, versions)
+        if self._room() + len(self._landing) < ENOUGH:
+            await asyncio.sleep(GATHER)
+        ready = [self._queue.popleft() for _ in range(self._room())]
+        fence = self.fence
+        claimed = await self._write(ready, versions, fence)
         for parcel in ready:
             dues = tuple(due for due in parcel.dues if (due.announcement_id, due.chat_id) in claimed)
             if dues:
-                self._launch(replace(parcel, dues=dues), pack)
+                self._launch(replace(parcel, dues=dues), pack, fence.epoch)
         return not ready or bool(claimed)
 
     async def finish(self, within: float) -> None:
         """Let what is in flight land, and mark it. Seconds."""
         if self._flying:
             await asyncio.wait(self._flying, timeout=within)
-        if self._marks and self._lead.epoch:
+        if self._landing and self._lead.epoch:
             try:
-                await self._write([], {})
+                await self._write([], {}, self.fence)
             except SQLAlchemyError:
                 logger.exception("What was sent last could not be marked: the next sender takes it as perhaps sent.")
 
@@ -132,10 +151,9 @@ class Flight:
         except TimeoutError:
             return
 
-    def _ready(self) -> list[Parcel]:
-        """The parcels whose moment is near, for as many as may fly."""
-        room = min(self._slots(), self._pace.free(AHEAD), len(self._queue))
-        return [self._queue.popleft() for _ in range(room)]
+    def _room(self) -> int:
+        """How many parcels may be claimed: those whose moment is near, for as many as may fly."""
+        return max(0, min(self._slots(), self._pace.free(AHEAD), len(self._queue)))
 
     def _slots(self) -> int:
         """How many more may be in flight: rate times round trip, and those that wait for their moment."""
@@ -143,39 +161,46 @@ class Flight:
         flying = sum(now - since < STALLED for since in self._flying.values())
         return math.ceil(self._per_second * (self._trip + AHEAD)) + 1 - flying
 
-    async def _write(self, ready: Sequence[Parcel], versions: Mapping[int, int]) -> set[tuple[int, int]]:
+    async def _write(
+        self, ready: Sequence[Parcel], versions: Mapping[int, int], fence: Fence
+    ) -> set[tuple[int, int]]:
         """One transaction: marks of what has landed, claims of what goes next."""
-        marks, self._marks = self._marks, []
+        taken = self._landing.take()
         try:
-            for one, outcome in marks:
-                if outcome.fate is Fate.MOVED:  # first the new row: were it second, a crash between would lose it
+            for one in taken:
+                if one.outcome.fate is Fate.MOVED:  # first the new row: were it second, a crash between would lose it
                     async with self._database.writing() as session:
-                        await deliveries.follow_move(session, one, outcome.new_chat_id)
-            return await self._database.at_once(lambda c: self._transact(c, marks, ready, versions))
+                        await deliveries.follow_move(session, one.due, one.outcome.new_chat_id)
+            marks = [one.mark for one in taken]
+            claimed = await self._database.at_once(lambda c: self._transact(c, marks, ready, versions, fence))
         except SQLAlchemyError:
-            self._marks = marks + self._marks
+            self._landing.back(taken)
             raise
+        if taken:
+            self._landing.settle()
+        return claimed
 
     def _transact(
         self,
         connection: Connection,
-        marks: Sequence[tuple[Mark, Outcome]],
+        marks: Sequence[Mark],
         ready: Sequence[Parcel],
         versions: Mapping[int, int],
+        fence: Fence,
     ) -> set[tuple[int, int]]:
-        deliveries.mark(connection, [one for one, _ in marks], self.fence)
+        deliveries.mark(connection, marks, fence)
         chats: dict[int, list[int]] = defaultdict(list)
         for due in (due for parcel in ready for due in parcel.dues):
             chats[due.announcement_id].append(due.chat_id)
         return {
             (number, chat_id)
             for number, wanted in chats.items()
-            for chat_id in deliveries.claim(connection, number, versions[number], wanted, self.fence)
+            for chat_id in deliveries.claim(connection, number, versions[number], wanted, fence)
         }
 
-    def _launch(self, parcel: Parcel, pack: Pack) -> None:
+    def _launch(self, parcel: Parcel, pack: Pack, epoch: int) -> None:
         moment = self._pace.claim(parcel.chat_id)
-        task = asyncio.create_task(self._send(parcel, pack(parcel), moment))
+        task = asyncio.create_task(self._send(parcel, pack(parcel), moment, epoch))
         self._flying[task] = moment
         task.add_done_callback(self._landed)
 
@@ -183,14 +208,14 @@ class Flight:
         self._flying.pop(task, None)
         self._news.set()
 
-    async def _send(self, parcel: Parcel, what: Payload | None, moment: float) -> None:
+    async def _send(self, parcel: Parcel, what: Payload | None, moment: float, epoch: int) -> None:
         """Send one message when its moment has come; what becomes of it waits to be marked."""
         await self._pace.until(moment)
-        if not self._lead.holds:  # another process takes over the rows, unless this one comes round
-            self._marks += [(Mark(due, deliveries.PENDING), Outcome(Fate.LATER)) for due in parcel.dues]
+        if not self._lead.holds:
+            self._landing.leave(parcel.dues, epoch)
             return
         if what is None:
-            self._mark(parcel, Outcome(Fate.FAILED, "no text"))
+            self._landing.add(parcel.dues, Outcome(Fate.FAILED, "no text"), epoch)
             return
         began = self._pace.now()
         try:
@@ -198,11 +223,11 @@ class Flight:
         except TelegramError as error:
             outcome = outcome_of(error, parcel.task)
             self._note_limit(parcel, outcome)
-            self._mark(parcel, outcome)
+            self._landing.add(parcel.dues, outcome, epoch)
             return
         self._refused.clear()
         self._trip = max(LEAST_TRIP, 0.9 * self._trip + 0.1 * (self._pace.now() - began))
-        self._mark(parcel, Outcome(Fate.DONE), result)
+        self._landing.add(parcel.dues, Outcome(Fate.DONE), epoch, _number_of(result, parcel))
 
     def _note_limit(self, parcel: Parcel, outcome: Outcome) -> None:
         """A limit that several chats in a row meet concerns the bot: all wait. Else only this chat does."""
@@ -212,36 +237,11 @@ class Flight:
         if len(self._refused) > 1:
             self._pace.halt(outcome.wait)
 
-    def _mark(self, parcel: Parcel, outcome: Outcome, result: Any = None) -> None:
-        alone = parcel.task == deliveries.SEND and not parcel.digest and isinstance(result, dict)
-        message_id = result["message_id"] if alone else None
-        self._marks += [(self._marked(due, outcome, message_id), outcome) for due in parcel.dues]
 
-    def _marked(self, due: Due, outcome: Outcome, message_id: int | None) -> Mark:
-        match outcome.fate:
-            case Fate.DONE:
-                return _done(due, message_id)
-            case Fate.GONE:
-                return Mark(due, deliveries.BLOCKED, reason=outcome.reason)
-            case Fate.FAILED:
-                return Mark(due, deliveries.FAILED, reason=outcome.reason)
-            case Fate.MOVED if due.task == deliveries.SEND:
-                return Mark(due, deliveries.MOVED, reason=outcome.reason)
-            case Fate.MOVED:  # what was sent stays with the old number
-                return Mark(due, deliveries.FAILED, reason=outcome.reason)
-            case Fate.UNSURE if not self._again:
-                return Mark(due, deliveries.UNKNOWN, perhaps_sent=True, reason=outcome.reason)
-        unsure = outcome.fate is Fate.UNSURE
-        if outcome.reason != "limit" and due.attempts + 1 >= TRIES:
-            return Mark(due, deliveries.FAILED, perhaps_sent=unsure, reason=outcome.reason)
-        wait = timedelta(seconds=outcome.wait or min(0.5 * 2**due.attempts, LONGEST_WAIT))
-        later = datetime.now(UTC) + wait
-        return Mark(due, deliveries.PENDING, not_before=later, perhaps_sent=unsure, reason=outcome.reason)
-
-
-def _done(due: Due, message_id: int | None) -> Mark:
-    state = deliveries.RECALLED if due.task == deliveries.RECALL else deliveries.SENT
-    return Mark(due, state, message_id, datetime.now(UTC) if due.task == deliveries.SEND else None)
+def _number_of(result: Any, parcel: Parcel) -> int | None:
+    """The number of a message that can be edited and deleted later."""
+    alone = parcel.task == deliveries.SEND and not parcel.digest and isinstance(result, dict)
+    return int(result["message_id"]) if alone else None
 
 
 def _address(parcel: Parcel) -> dict[str, object]:

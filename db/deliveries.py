@@ -100,7 +100,8 @@ class Digest:
 class Mark:
     """What became of a claimed row; `sent_at` and `not_before` are aware."""
 
-    due: Due
+    announcement_id: int
+    chat_id: int
     state: str
     message_id: int | None = None
     sent_at: datetime | None = None
@@ -185,7 +186,7 @@ def mark(connection: Connection, marks: Sequence[Mark], fence: Fence) -> None:
     _mark_sent(connection, came, fence)
     if others:
         connection.execute(MARK, others)
-    gone = [one.due.chat_id for one in marks if one.state == BLOCKED]
+    gone = [one.chat_id for one in marks if one.state == BLOCKED]
     if gone:
         connection.execute(delete(Subscription).where(Subscription.chat_id.in_(gone)))
         connection.execute(delete(Subscriber).where(Subscriber.chat_id.in_(gone)))
@@ -195,7 +196,7 @@ def _mark_sent(connection: Connection, marks: Sequence[Mark], fence: Fence) -> N
     """Mark what came, all by one statement: the sooner it is written, the less is in doubt after a crash."""
     if not marks:
         return
-    sent = [(one.due.announcement_id, one.due.chat_id, one.message_id) for one in marks]
+    sent = [(one.announcement_id, one.chat_id, one.message_id) for one in marks]
     given: dict[str, Any] = {"mine": fence.epoch, "at": marks[-1].sent_at}
     if connection.dialect.name == "postgresql":
         announcements, chats, messages = (list(column) for column in zip(*sent, strict=True))
@@ -205,7 +206,7 @@ def _mark_sent(connection: Connection, marks: Sequence[Mark], fence: Fence) -> N
         connection.execute(SENT_SQLITE, given | {"sent": json.dumps(sent)})
 
 
-async def recover(session: AsyncSession, fence: Fence, again: bool) -> int:
+def recover(connection: Connection, fence: Fence, again: bool) -> int:
     """Take over what an earlier sender left in flight: sent again, or left for a person to decide.
 
     Editing and deleting bear repetition: what did not go out so is only tried again.
@@ -221,23 +222,23 @@ async def recover(session: AsyncSession, fence: Fence, again: bool) -> int:
         )
         .returning(row.chat_id)
     )
-    return len((await session.execute(left)).all())
+    return len(connection.execute(left).all())
 
 
-async def follow_move(session: AsyncSession, one: Mark, new_id: int) -> None:
+async def follow_move(session: AsyncSession, due: Due, new_id: int) -> None:
     """Let a row of a group that got a new number go there, and the subscription with it.
 
     What was to be edited or deleted stays behind with the old number.
     """
-    await subscribers.move(session, one.due.chat_id, new_id)
-    if one.due.task != SEND:
+    await subscribers.move(session, due.chat_id, new_id)
+    if due.task != SEND:
         return
-    there = await session.get(Delivery, (one.due.announcement_id, new_id))
+    there = await session.get(Delivery, (due.announcement_id, new_id))
     if there is None:
         values: dict[str, Any] = {
-            "announcement_id": one.due.announcement_id,
+            "announcement_id": due.announcement_id,
             "chat_id": new_id,
-            "language": one.due.language,
+            "language": due.language,
         }
         await session.execute(insert(table).values(values))
 
@@ -250,8 +251,8 @@ def _digest(rows: Sequence[Any]) -> Digest:
 
 def _values(one: Mark, fence: Fence) -> dict[str, Any]:
     return {
-        "announcement": one.due.announcement_id,
-        "chat": one.due.chat_id,
+        "announcement": one.announcement_id,
+        "chat": one.chat_id,
         "mine": fence.epoch,
         "new_state": one.state,
         "message": one.message_id,

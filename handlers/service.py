@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 
 from announcing.delivery import Sender
 from announcing.flight import Flight
+from announcing.landing import Landing
 from announcing.progress import follow
 from db.inbox import Inbox
 from db.lease import Leadership
+from db.spool import spool
 from handlers import errors, menu
 from handlers.incoming import Bot
 from handlers.rounds import Rounds
@@ -61,7 +63,8 @@ class Service:
         pace = Pace(settings.messages_per_second)
         quick(application.bot).count_replies(pace.replied)
         rate, again = settings.messages_per_second, settings.perhaps_sent == "again"
-        flight = Flight(database, self._sending, pace, self._lead, rate, again)
+        landing = Landing(spool(database, "sent"), again)
+        flight = Flight(database, self._sending, pace, self._lead, rate, landing)
         zone = ZoneInfo(settings.timezone)
         self._rounds = Rounds(quick(application.bot), talk, zone, settings.admins)
         self._sender = Sender(database, flight, zone, again, paid=rate > FREE_PER_SECOND)

@@ -15,13 +15,15 @@ import pytest
 from sqlalchemy import select, update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from announcing import delivery, flight, life
+from announcing import delivery, flight, landing, life
 from announcing.delivery import Sender
 from announcing.flight import Flight
+from announcing.landing import Landing
 from db import announcements, deliveries
 from db.deliveries import Fence
 from db.engine import Database
 from db.models import Announcement, Delivery, Lease, Subscriber
+from db.spool import spool
 from tests.announcing.outbox import APPROVER, AUTHOR, ZONE, crowd, draft, rows, state, subscriber
 from transport.pace import Pace
 
@@ -96,7 +98,8 @@ class Office:
     def another(self, per_second: int = FAST, again: bool = True) -> Sender:
         """A sender, as a new process makes it."""
         pace = Pace(per_second)
-        made = Flight(self.database, self.telegram, pace, self.lead, per_second, again)  # type: ignore[arg-type]
+        kept = Landing(spool(self.database, "sent"), again)
+        made = Flight(self.database, self.telegram, pace, self.lead, per_second, kept)  # type: ignore[arg-type]
         return Sender(self.database, made, ZONE, again, paid=per_second > 30)
 
     async def releases(self, **columns: Any) -> int:
@@ -272,13 +275,13 @@ async def test_faults_of_the_network_are_tried_again_and_listed_as_perhaps_sent(
 
 
 async def test_it_is_given_up_after_eight_tries(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flight, "LONGEST_WAIT", 0.01)
+    monkeypatch.setattr(landing, "LONGEST_WAIT", 0.01)
     await office.subscribes(1, 2)
     office.telegram.faults[1] = [NetworkError("Bad Gateway")] * 99
     number = await office.releases()
     await office.sends(number)
     row = await office.row(number, 1)
-    assert (row.state, row.attempts, row.perhaps_sent) == ("failed", flight.TRIES, True)
+    assert (row.state, row.attempts, row.perhaps_sent) == ("failed", landing.TRIES, True)
     assert office.telegram.arrived == {2: ["Новость"]}
 
 

@@ -19,9 +19,11 @@ from sqlalchemy import func, insert, select
 
 from announcing.delivery import Sender
 from announcing.flight import Flight
+from announcing.landing import Landing
 from db.engine import Database, connect
 from db.lease import Leadership
 from db.models import Announcement, Delivery
+from db.spool import spool
 from tests.bench.measuring import show
 from transport.api import Api
 from transport.pace import Pace
@@ -69,7 +71,8 @@ async def _recorded(database: Database, server: str) -> float:
     keeping = asyncio.create_task(lead.keep())
     api = Api(server, TOKEN, AiohttpRequest(200))
     await api.open()
-    flight = Flight(database, api, Pace(UNLIMITED), lead, UNLIMITED, again=True)
+    landing = Landing(spool(database, "sent"), again=True)
+    flight = Flight(database, api, Pace(UNLIMITED), lead, UNLIMITED, landing)
     running = asyncio.create_task(Sender(database, flight, ZoneInfo("UTC"), again=True, paid=True).run())
     began = time.perf_counter()
     state = ""

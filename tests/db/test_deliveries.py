@@ -63,6 +63,10 @@ async def marked(database: Database, mark: Mark, fence: Fence = FENCE) -> None:
     await database.at_once(lambda c: deliveries.mark(c, [mark], fence))
 
 
+async def taken_over(database: Database, fence: Fence, again: bool) -> int:
+    return await database.at_once(lambda c: deliveries.recover(c, fence, again))
+
+
 def to(chat_id: int, task: str = "send", number: int = NUMBER) -> Due:
     return Due(number, chat_id, "ru", task, None, 0)
 
@@ -109,40 +113,40 @@ async def test_nothing_is_claimed_with_a_text_that_is_not_the_newest(database: D
 
 async def test_a_mark_notes_the_message_and_when_it_came(database: Database) -> None:
     await claimed(database, 1)
-    await marked(database, Mark(to(1), "sent", 77, NOW))
+    await marked(database, Mark(NUMBER, 1, "sent", 77, NOW))
     sent = await row(database, 1)
     assert (sent.state, sent.message_id, sent.sent_at, sent.perhaps_sent) == ("sent", 77, NOW, False)
 
 
 async def test_a_mark_of_an_earlier_epoch_changes_nothing(database: Database) -> None:
     await claimed(database, 1)
-    await marked(database, Mark(to(1), "sent", 77, NOW), Fence("bot 1", 4))
+    await marked(database, Mark(NUMBER, 1, "sent", 77, NOW), Fence("bot 1", 4))
     assert (await row(database, 1)).state == "sending"
 
 
 async def test_a_mark_of_what_is_not_being_sent_changes_nothing(database: Database) -> None:
-    await marked(database, Mark(to(1), "sent", 77, NOW))
+    await marked(database, Mark(NUMBER, 1, "sent", 77, NOW))
     assert (await row(database, 1)).state == "pending"
 
 
 async def test_what_perhaps_came_once_stays_so_and_an_edit_keeps_the_message(database: Database) -> None:
     await claimed(database, 1)
     later = NOW + timedelta(seconds=4)
-    await marked(database, Mark(to(1), "pending", not_before=later, perhaps_sent=True, reason="network"))
+    await marked(database, Mark(NUMBER, 1, "pending", not_before=later, perhaps_sent=True, reason="network"))
     waiting = await row(database, 1)
     assert (waiting.state, waiting.not_before, waiting.reason) == ("pending", later, "network")
     await claimed(database, 1)
-    await marked(database, Mark(to(1), "sent", 77, NOW))
+    await marked(database, Mark(NUMBER, 1, "sent", 77, NOW))
     await change(database, 1, state="pending", task="edit")
     await claimed(database, 1)
-    await marked(database, Mark(to(1, "edit"), "sent"))
+    await marked(database, Mark(NUMBER, 1, "sent"))
     done = await row(database, 1)
     assert (done.message_id, done.sent_at, done.perhaps_sent, done.attempts) == (77, NOW, True, 3)
 
 
 async def test_whoever_cannot_be_reached_is_no_subscriber_any_more(database: Database) -> None:
     await claimed(database, 1, 2)
-    await marked(database, Mark(to(1), "blocked", reason="Forbidden"))
+    await marked(database, Mark(NUMBER, 1, "blocked", reason="Forbidden"))
     async with database.reading() as session:
         assert list(await session.scalars(select(Subscriber.chat_id).order_by(Subscriber.chat_id))) == [2, 3]
 
@@ -152,9 +156,8 @@ async def test_what_an_earlier_sender_left_in_flight_is_taken_over(database: Dat
     await claimed(database, 1, 2)
     await change(database, 2, task="edit")
     await change(database, 3, state="sent", epoch=5)
-    async with database.writing() as session:
-        assert await deliveries.recover(session, Fence("bot 1", 6), again) == 2
-        assert await deliveries.recover(session, Fence("bot 1", 6), again) == 0
+    assert await taken_over(database, Fence("bot 1", 6), again) == 2
+    assert await taken_over(database, Fence("bot 1", 6), again) == 0
     assert await states(database) == {1: state, 2: "pending", 3: "sent"}
     left, edited = await row(database, 1), await row(database, 2)
     assert (left.perhaps_sent, left.reason) == (True, "interrupted")
@@ -163,16 +166,14 @@ async def test_what_an_earlier_sender_left_in_flight_is_taken_over(database: Dat
 
 async def test_what_the_sender_itself_has_in_flight_is_not_taken_over(database: Database) -> None:
     await claimed(database, 1)
-    async with database.writing() as session:
-        assert await deliveries.recover(session, FENCE, True) == 0
+    assert await taken_over(database, FENCE, True) == 0
     assert (await row(database, 1)).state == "sending"
 
 
 async def test_a_group_with_a_new_number_is_followed_with_its_subscription(database: Database) -> None:
-    moved = Mark(to(1), "moved")
     for _ in range(2):
         async with database.writing() as session:
-            await deliveries.follow_move(session, moved, -100)
+            await deliveries.follow_move(session, to(1), -100)
     there = await row(database, -100)
     assert (there.state, there.task, there.language) == ("pending", "send", "ru")
     async with database.reading() as session:
@@ -182,7 +183,7 @@ async def test_a_group_with_a_new_number_is_followed_with_its_subscription(datab
 @pytest.mark.parametrize("task", ["edit", "recall"])
 async def test_nothing_is_sent_anew_where_a_message_was_to_be_edited_or_deleted(database: Database, task: str) -> None:
     async with database.writing() as session:
-        await deliveries.follow_move(session, Mark(to(1, task), "moved"), -100)
+        await deliveries.follow_move(session, to(1, task), -100)
     assert -100 not in await states(database)
 
 
