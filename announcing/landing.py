@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,12 +22,12 @@ LINE = TypeAdapter(tuple[int, Mark])  # of the spool: a mark behind the epoch in
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """What became of a row that was claimed in an epoch."""
+    """What became of a row, and its line in the spool."""
 
     due: Due
     mark: Mark
     outcome: Outcome
-    epoch: int
+    line: bytes
 
 
 class Landing:
@@ -46,11 +46,11 @@ class Landing:
 
     def add(self, dues: Sequence[Due], outcome: Outcome, epoch: int, message_id: int | None = None) -> None:
         """Note what became of the rows of one message, which then had this number."""
-        self._keep([Landed(due, self._mark(due, outcome, message_id), outcome, epoch) for due in dues])
+        self._keep([_landed(due, self._mark(due, outcome, message_id), outcome, epoch) for due in dues])
 
     def leave(self, dues: Sequence[Due], epoch: int) -> None:
         """Rows that were claimed and not sent: another process takes them over, unless this one comes round."""
-        self._keep([Landed(due, _mark(due, deliveries.PENDING), Outcome(Fate.LATER), epoch) for due in dues])
+        self._keep([_landed(due, _mark(due, deliveries.PENDING), Outcome(Fate.LATER), epoch) for due in dues])
 
     def take(self) -> list[Landed]:
         """All that is still to be written."""
@@ -112,10 +112,10 @@ def _mark(due: Due, state: str, **more: Any) -> Mark:
     return Mark(due.announcement_id, due.chat_id, state, **more)
 
 
-def _lines(landed: Sequence[Landed]) -> Iterator[bytes]:
+def _landed(due: Due, mark: Mark, outcome: Outcome, epoch: int) -> Landed:
+    return Landed(due, mark, outcome, LINE.dump_json((epoch, mark), exclude_defaults=True))
+
+
+def _lines(landed: Iterable[Landed]) -> Iterator[bytes]:
     """Without groups that moved: where a message goes instead is written only with the mark."""
-    return (
-        LINE.dump_json((one.epoch, one.mark), exclude_defaults=True)
-        for one in landed
-        if one.outcome.fate is not Fate.MOVED
-    )
+    return (one.line for one in landed if one.outcome.fate is not Fate.MOVED)
