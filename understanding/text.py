@@ -52,6 +52,11 @@ LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])[46](?=[A-Za-z])|(?<!\S)4(?=[A-Za-z]{2}
 GROUPS = re.compile(r"(?<=\d)(?<!\b(?:19|20)\d\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 SIGNS = str.maketrans({"%": " процент ", "$": " usd ", "€": " eur ", "₸": " kzt ", "¥": " cny ", "₽": " rub "})
 STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+# «III квартал», «II жартыжылдық», «I и II пг»: Latin or Kazakh letters that are a number before a part of a year.
+ROMAN = re.compile(
+    r"(?<![^\W_])(?:[iі]v|[iі]{1,3})(?=(?:[\s,–-]|и|по|мен|пен|[iіv\d])*(?:кв|тоқс|токс|полуг|пг|жарты))", re.I
+)
+ROMAN_NUMBERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,11 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFKC", text[: LONGEST * 2])
     text = GROUPS.sub("", text).translate(SIGNS)
     kept = (c for c in text if unicodedata.category(c) not in ("Cf", "Mn", "Cs") and c not in "'’`ʼ‘´")
-    return STRETCHED.sub(r"\1", "".join(kept))[:LONGEST]
+    return STRETCHED.sub(r"\1", ROMAN.sub(_roman, "".join(kept)))[:LONGEST]
+
+
+def _roman(found: re.Match[str]) -> str:
+    return ROMAN_NUMBERS[found.group().lower().replace("і", "i")]
 
 
 def fold(word: str) -> str:
