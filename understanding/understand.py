@@ -97,11 +97,21 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
     following = followed(question, heard, subject, index, context)
     if following.follows and (confidence >= FLOOR_NAMED or len(unexplained) <= 1):
         return following
+    question = _of_all_dates(question, heard)
     return (
         question
         if _is_understood(question, heard)
         else Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=confidence)
     )
+
+
+def _of_all_dates(question: Question, heard: Heard) -> Question:
+    """«график реализации проектов», «сроки проектов»: of no project in particular, the projects year by year."""
+    named = question.about or question.without or question.filters or question.cut
+    dated = heard.has("schedule") or (heard.has("time") and heard.has("projects"))
+    if named or not dated or question.asks != (Ask.TIME,) or question.aggregate is not Aggregate.NONE:
+        return question
+    return replace(question, asks=(Ask.PROJECTS,), cut=Cut.YEAR)
 
 
 def _only_takes(question: Question) -> bool:
