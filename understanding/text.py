@@ -22,6 +22,9 @@ RUSSIAN_LAYOUT = (
 # xkb's `kz` layout has the Kazakh letters in the row of digits.
 KAZAKH_LAYOUT = (RUSSIAN_LAYOUT[0] + "2345890-=@#$%*()_+", RUSSIAN_LAYOUT[1] + "әіңғүұқөһӘІҢҒҮҰҚӨҺ")
 TO_RUSSIAN_LAYOUT, TO_KAZAKH_LAYOUT = str.maketrans(*RUSSIAN_LAYOUT), str.maketrans(*KAZAKH_LAYOUT)
+# Of digits alone: «әқәғ» is 2025.
+KAZAKH_YEAR = re.compile(r"(?<![^\W_])(?:[2ә][0қ]|1[9ұ])[1-9әіңғүұ0қ]{2}(?![^\W_])", re.I)
+TO_DIGITS = str.maketrans("әіңғүұқӘІҢҒҮҰҚ", "23458902345890")
 FROM_RUSSIAN_LAYOUT = str.maketrans(RUSSIAN_LAYOUT[1], RUSSIAN_LAYOUT[0])
 # Words (folded beginnings) that tell the kind of a place, not which one.
 GENERIC = ("област", "облыс", "регион", "онир", "аимак", "город", "кала", "район", "аудан", "шахар", "ауыл", "село")
@@ -84,7 +87,11 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFKC", text[: LONGEST * 2])
     text = GROUPS.sub("", text).translate(SIGNS)
     kept = (c for c in text if unicodedata.category(c) not in ("Cf", "Mn", "Cs") and c not in "'’`ʼ‘´")
-    return STRETCHED.sub(r"\1", ROMAN.sub(_roman, "".join(kept)))[:LONGEST]
+    return STRETCHED.sub(r"\1", ROMAN.sub(_roman, _with_years("".join(kept))))[:LONGEST]
+
+
+def _with_years(text: str) -> str:
+    return KAZAKH_YEAR.sub(lambda year: year.group().translate(TO_DIGITS), text)
 
 
 def _roman(found: re.Match[str]) -> str:
@@ -186,7 +193,7 @@ def readings(text: str) -> list[str]:
     latin = sum("a" <= c.lower() <= "z" for c in letters)
     found = [LETTER_DIGIT.sub(lambda digit: LETTER_DIGITS[digit.group()], text)]
     if latin * 2 >= len(letters):
-        found += [text.translate(TO_RUSSIAN_LAYOUT), text.translate(TO_KAZAKH_LAYOUT)]
+        found += [text.translate(TO_RUSSIAN_LAYOUT), _with_years(text.translate(TO_KAZAKH_LAYOUT))]
     elif not latin:
         found.append(text.translate(FROM_RUSSIAN_LAYOUT))
     return found

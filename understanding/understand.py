@@ -16,6 +16,7 @@ from understanding.names import NameIndex
 from understanding.picturing import of_last
 from understanding.quantities import quantities, years_of
 from understanding.question import Aggregate, Ask, Bounds, Context, Cut, Kind, Language, Question
+from understanding.strange import names_strange
 from understanding.stretches import forgotten, stretch_of, within
 from understanding.subject import subject_of
 from understanding.talk import command_of, is_off_topic, talk_of, wish_of
@@ -94,6 +95,8 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
         question = replace(question, asks=(Ask.UNSTATED,))
     if _only_takes(question):
         return _taken(question, context)
+    if names_strange(question, heard, subject):
+        return Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=confidence)
     following = followed(question, heard, subject, index, context)
     if following.follows and (confidence >= FLOOR_NAMED or len(unexplained) <= 1):
         return following
