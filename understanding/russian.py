@@ -52,12 +52,12 @@ def is_finite(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_noun(word: str) -> bool:
-    """Whether the word, known or not, is likeliest a Russian noun.
+    """Whether the word, known or not, is a Russian noun by one of its two likeliest readings.
 
     >>> is_noun("игрушек"), is_noun("соответственно")
     (True, False)
     """
-    return any("NOUN" in parsed.tag for parsed in _analyzer().parse(word)[:1])
+    return any("NOUN" in parsed.tag for parsed in _analyzer().parse(word)[:2])
 
 
 @lru_cache(maxsize=65536)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from understanding.find import Heard, Word
+from understanding.indicating import OF_ALL
 from understanding.named import SOFT, Subject
-from understanding.question import Aggregate, Language, Question
+from understanding.question import Aggregate, Kind, Language, Question
 from understanding.russian import is_adjective, is_noun, is_plural
 
 THINGS = frozenset({"enterprise", "projects"})
@@ -20,20 +21,32 @@ FREE = re.compile(r".*(?:[аеоу]н|тт|[лдт][ае]рд)[ыи]н?")
 GENITIVE = ("нын", "нин", "дын", "дин", "тын", "тин")
 LOCATIVE = ("да", "де", "та", "те")
 WHEN = ("ганда", "генде", "канда", "кенде")  # «салғанда»
+MAKING = ("тын", "тин")
 # What ends so is no thing but tells of one: «ашатын зауыт», «деңгейіндегі жобалар».
 ATTRIBUTIVE = ("тын", "тин", "ган", "ген", "кан", "кен", "дагы", "деги", "тагы", "теги", "гы", "ги")
 
 
 def names_strange(question: Question, heard: Heard, subject: Subject) -> bool:
     """Whether a question about everything, or about a part of it, names a thing that nobody knows of."""
-    if question.aggregate not in ALL_OF_THEM or not subject.kinds() <= SOFT or heard.has("it", "they"):
+    if question.aggregate not in ALL_OF_THEM or heard.has("it", "they"):
+        return False
+    of_all = _is_of_all(heard, subject)
+    if not of_all and not subject.kinds() <= SOFT:
         return False
     unknown = [i for i in heard.content if not heard.at[i] and i not in subject.explained]
     if question.language is Language.KK:
-        return any(_is_kazakh(heard, i, narrowed=bool(subject.about)) for i in unknown)
+        return any(_is_kazakh(heard, i, narrowed=not of_all) for i in unknown)
     if not question.filters.statuses and any(_tells_which(heard, i) for i in unknown):
         return True
-    return any(_is_russian(heard, i, narrowed=bool(subject.about)) for i in unknown)
+    return any(_is_russian(heard, i, narrowed=not of_all) for i in unknown)
+
+
+def _is_of_all(heard: Heard, subject: Subject) -> bool:
+    """Whether nothing is named, or an indicator by words of any question: «общая сумма инвестиций в зоопарк»."""
+    if not subject.about:
+        return True
+    own = subject.explained.intersection(heard.content)
+    return subject.kinds() == {Kind.INDICATOR} and all(heard.at[i] & OF_ALL for i in own)
 
 
 def _tells_which(heard: Heard, i: int) -> bool:
@@ -61,8 +74,10 @@ def _stands_between(word: Word) -> bool:
 
 
 def _is_kazakh(heard: Heard, i: int, narrowed: bool) -> bool:
-    """«унобтаниум зауыты», «метрополитен құрылысы»; of all also «крематорийде»; but «облыстың ірі жобалары»."""
+    """«унобтаниум зауыты», «кофе шығаратын зауыт»; of all also «крематорийде»; but «облыстың ірі жобалары»."""
     word = heard.words[i].token.folded
+    if i + 2 < len(heard.words) and heard.at[i + 2] & THINGS and heard.words[i + 1].token.folded.endswith(MAKING):
+        return True
     if i + 1 < len(heard.words) and heard.at[i + 1] & THINGS:
         owner = any(before.token.folded.endswith(GENITIVE) for before in heard.words[:i])
         thing = heard.words[i + 1].token.folded

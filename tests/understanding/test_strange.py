@@ -6,7 +6,11 @@ import pytest
 
 from tests.understanding.conftest import Asked, Talked
 from tests.understanding.region import CHINA, PARK
-from understanding.question import Ask
+from understanding.lexicon import Name
+from understanding.names import NameIndex
+from understanding.question import Ask, Kind, Ref
+from understanding.understand import understand
+from understanding.vocabulary import Vocabulary, meanings
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,7 @@ from understanding.question import Ask
         ("унобтаниум зауыты қанша тұрады", "унобтаниум"), ("унобтаниум зауытында қанша жұмыс орны", "унобтаниум"),
         ("унобтаниум зауытының серіктесі кім", "унобтаниум"), ("балмұздақ зауытының құны", "балмұздақ"),
         ("метрополитен құрылысы қанша тұрады", "метрополитен"), ("крематорийде қанша жұмыс орны бар", "крематорийде"),
+        ("кофе шығаратын зауыттың құны", "кофе"), ("сколько стоит завод нефритов", "нефритов"),
         ("балмуздак фабрикасында канша жумыс орны", "балмуздак"),
     ],
 )  # fmt: skip
@@ -44,6 +49,14 @@ def test_a_strange_thing_is_said_to_be_unknown(asked: Asked, text: str, unknown:
 )  # fmt: skip
 def test_words_that_name_no_thing_keep_nobody_from_an_answer(asked: Asked, text: str, ask: Ask) -> None:
     assert asked(text).asks == (ask,)
+
+
+@pytest.mark.parametrize("text", ["общая сумма инвестиций в зоопарк", "сколько инвестиций в производство кукол"])
+def test_an_indicator_that_any_question_names_is_no_answer_about_a_strange_thing(words: Vocabulary, text: str) -> None:
+    figure = Name(Ref(Kind.INDICATOR, "all"), ("Инвестиции за год", "сумма инвестиций"), ("Инвестиция",), unit="KZT")
+    index = NameIndex((figure,), meanings)
+    assert understand("общая сумма инвестиций за год", words, index).question.about == (figure.ref,)
+    assert understand(text, words, index).question.asks == (Ask.UNKNOWN,)
 
 
 def test_a_strange_thing_is_not_what_was_spoken_of_before(talked: Talked) -> None:
