@@ -132,8 +132,8 @@ class Desk:
             version = self._known.version
             async with self.database.reading() as session:
                 answer = await respond(session, question, internal, datetime.now(self._zone))
-            # Else it may tell of data that were replaced meanwhile; and what changed in a week depends on the day.
-            if version == self._known.version and Ask.CHANGES not in question.asks:
+            # Else it may tell of data that were replaced meanwhile; and what is of this week depends on the day.
+            if version == self._known.version and not _is_of_today(question):
                 _remember(self._answers, key, answer)
         return answer
 
@@ -156,7 +156,7 @@ class Desk:
             found |= {question: card(answer, self._title(question)) for question, answer in answers.items()}
         if version == self._known.version:  # as for answers
             for question in new:
-                if Ask.CHANGES not in question.asks:
+                if not _is_of_today(question):
                     _remember(self._cards, question, found[question])
         return [found[question] for question in questions]
 
@@ -171,6 +171,11 @@ class Desk:
         """What was understood, for people who mend the vocabulary."""
         index = self._known.to(internal=False)
         return explain(understand(text, vocabulary(), index, preferred), index)
+
+
+def _is_of_today(question: Question) -> bool:
+    """Whether the answer depends on the day."""
+    return Ask.CHANGES in question.asks or question.period is not None or question.days is not None
 
 
 def _remember(kept: OrderedDict[K, V], key: K, value: V) -> None:

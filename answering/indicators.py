@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
 
-from answering import figures, trends
+from answering import figures, stretches, trends
 from answering.answer import Answer, Outcome
 from answering.buttons import general, pages
 from answering.inquiry import Inquiry
@@ -47,9 +47,9 @@ def _year(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> int | None:
 
 
 def in_year(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> list[IndicatorRow]:
-    """Those that tell of the year asked for, or all if none is."""
+    """Those that tell of the year, or of the part of one, that was asked for; all if none is."""
     year = _year(inquiry, rows)
-    return [row for row in rows if year is None or _covers(row.period, year)]
+    return stretches.within(inquiry, [row for row in rows if year is None or _covers(row.period, year)])
 
 
 def _covers(period: str, year: int) -> bool:
@@ -80,8 +80,9 @@ def _plan(inquiry: Inquiry, row: IndicatorRow) -> str:
 def _no_such_period(inquiry: Inquiry, rows: Sequence[IndicatorRow]) -> Answer:
     voice, t = inquiry.voice, inquiry.voice.t
     there = ", ".join(dict.fromkeys(figures.period(row.period, voice.language) for row in rows))
+    year = t.gettext("There is <b>no data</b> for %(year)s.") % {"year": _year(inquiry, rows)}
     lines = [
-        t.gettext("There is <b>no data</b> for %(year)s.") % {"year": _year(inquiry, rows)},
+        t.gettext("There is <b>no data</b> for that part of the year.") if stretches.asked(inquiry) else year,
         voice.shown(rows[0].title),
         t.gettext("There is data for: %(periods)s.") % {"periods": there},
     ]
@@ -96,7 +97,23 @@ async def listed(inquiry: Inquiry) -> Answer:
     if not total:
         text = t.gettext("There is <b>no data</b> of that kind in the database.")
         return inquiry.reply([text], choices=general(inquiry, Ask.PROJECTS, Ask.SUMMARY), outcome=Outcome.NOT_FOUND)
+    if stretches.asked(inquiry):
+        return await _of_stretch(inquiry, total)
     rows = await find_indicators(inquiry.session, PAGE, min(page, (total - 1) // PAGE) * PAGE, inquiry.internal)
+    return _page(inquiry, rows, total)
+
+
+async def _of_stretch(inquiry: Inquiry, total: int) -> Answer:
+    """A page of the figures of the part of a year that was named."""
+    rows = stretches.within(inquiry, await find_indicators(inquiry.session, total, internal=inquiry.internal))
+    if not rows:
+        text = inquiry.voice.t.gettext("There is <b>no data</b> for that part of the year.")
+        return inquiry.reply([text], choices=general(inquiry, Ask.FIGURE, Ask.PROJECTS), outcome=Outcome.NOT_STATED)
+    first = min(inquiry.page, (len(rows) - 1) // PAGE) * PAGE
+    return replace(_page(inquiry, rows[first : first + PAGE], len(rows)), tabular=False)
+
+
+def _page(inquiry: Inquiry, rows: Sequence[IndicatorRow], total: int) -> Answer:
     lines = [_line(inquiry, row) for row in rows]
     focus = [Ref(Kind.INDICATOR, row.slug) for row in rows]
     choices = pages(inquiry, len(rows), total, PAGE) + general(inquiry, Ask.SUMMARY, Ask.PROJECTS)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from answering import changes, indicators, rates, talk, things
+from answering import changes, indicators, rates, stretches, talk, things
 from answering.answer import Answer, Outcome
 from answering.inquiry import YEARS, Inquiry, selection_of
 from answering.marking import marked
@@ -80,7 +80,10 @@ async def _answered(inquiry: Inquiry) -> Answer:
         return talk.declined(inquiry)
     if Ask.UNSTATED in question.asks:
         return await talk.unstated(inquiry)
-    return await _told(await dated(inquiry))
+    answer = await _told(await dated(inquiry))
+    if stretches.is_of_projects(inquiry) and stretches.is_remarked(inquiry):
+        return replace(answer, html=f"{answer.html}\n{stretches.remark(inquiry)}")
+    return answer
 
 
 def _empty(question: Question) -> bool:
@@ -101,6 +104,8 @@ async def dated(inquiry: Inquiry) -> Inquiry:
 async def _told(inquiry: Inquiry) -> Answer:
     if Ask.CONTACT in inquiry.asks:
         return await things.contacts(inquiry)
+    if stretches.is_of_projects(inquiry) and not stretches.is_remarked(inquiry):
+        return stretches.known_by_year(inquiry)
     for kind, room in NAMED:
         if inquiry.keys(kind) and not (kind is Kind.EVENT and OF_PROJECTS & set(inquiry.asks)):
             return await room(inquiry) or await listing.nothing(inquiry)

@@ -21,7 +21,7 @@ PROPERTIES = {
     "contact": Ask.CONTACT, "source": Ask.SOURCE, "rate": Ask.RATE, "event": Ask.EVENT, "person": Ask.PERSON,
     "projects": Ask.PROJECTS, "enterprise": Ask.PROJECTS, "summary": Ask.SUMMARY, "indicators": Ask.SUMMARY,
     "unstated": Ask.UNSTATED, "description": Ask.DESCRIPTION, "who": Ask.PARTNER, "when": Ask.TIME,
-    "where": Ask.PLACE, "where_to": Ask.PLACE,
+    "where": Ask.PLACE, "where_to": Ask.PLACE, "schedule": Ask.TIME,
 }  # fmt: skip
 # What is only the frame of a question that asks for something else, weakest first.
 WEAK = (
@@ -99,7 +99,7 @@ def wants_counts(heard: Heard) -> bool:
 
 
 def _asks(heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ...]:
-    found = [*_named_properties(heard), *([Ask.TIME] if is_schedule(heard, subject) else [])]
+    found = [*_named_properties(heard), *_scheduled(heard, subject)]
     if _is_never_stated(heard, subject):
         return (Ask.UNSTATED,)
     if aggregate is Aggregate.COUNT:
@@ -116,6 +116,13 @@ def _asks(heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ..
     if heard.has(*MONEY_WORDS) and aggregate is not Aggregate.NONE and not set(found) & NUMERIC:
         found.append(Ask.AMOUNT)
     return _without_frame(tuple(dict.fromkeys(found)), heard, subject)
+
+
+def _scheduled(heard: Heard, subject: Subject) -> list[Ask]:
+    """The dates of a project; of anything else no table is known."""
+    if is_schedule(heard, subject):
+        return [Ask.TIME]
+    return [Ask.UNSTATED] if heard.has("timetable") else []
 
 
 def _is_never_stated(heard: Heard, subject: Subject) -> bool:

@@ -13,7 +13,7 @@ from understanding.question import Ask, Context, Day, Kind, Language, Period, Qu
 from understanding.vocabulary import ELSEWHERE, MONTH
 
 UNITS = {"unit_day": 1, "unit_week": 7, "unit_month": 30, "year": 365}
-LENGTHS = {"per_week": 7, "per_month": 30, "per_quarter": 91, "per_half": 182, "per_year": 365}
+LENGTHS = {"per_week": 7, "per_month": 30, "per_quarter": 91, "per_half": 182, "half_year": 182, "per_year": 365}
 COUNTED_BACK = {
     "since_yesterday": Period(step=Step.DAY, ago=1, onward=True),
     "of_yesterday": Period(step=Step.DAY, ago=1),
@@ -36,7 +36,7 @@ BESIDE = 2  # words
 SINCE_RU, SINCE_KK = frozenset({"с", "со", "c", "после", "начиная"}), frozenset({"бери", "бастап", "кеиин"})
 UNTIL_RU, UNTIL_KK = frozenset({"до"}), frozenset({"деиин", "шеиин"})
 FROM_KK = ("нан", "нен", "дан", "ден", "тан", "тен")
-CALENDAR = ("year", "unit_month", "quarter")  # «2026 жылғы қазан айында»
+CALENDAR = ("year", "unit_month", "quarter", "half")  # «2026 жылғы қазан айында»
 
 
 @dataclass(frozen=True, slots=True)

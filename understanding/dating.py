@@ -16,7 +16,9 @@ MONTHS, DAYS = range(1, 13), range(1, 32)
 CENTURY = 2000
 MOST = 100  # a larger number before a month is no day at all
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-QUARTER = 3  # months
+# What a part of a year is called: its months, and how many such parts there are.
+PARTS = {"quarter": (3, 4), "half": (6, 2), "half_year": (6, 2), "per_half": (6, 2)}
+OF_AREA = frozenset({"м", "метр", "метра", "метров", "км", "шакырым"})  # «4 кв. м» is no quarter
 APART = 3  # words from one day to the next: «с 1-го по 15-е ноября»
 BESIDE = 2  # from a day to its month, from a month to its year
 OF_MONTH = ("нын", "нин", "дын", "дин", "тын", "тин")  # «қарашаның 1-і»
@@ -56,8 +58,8 @@ class _Reader:
             return written.end
         if month := month_at(self._heard, i):
             self._take_month(i, month)
-        elif quarter := self._quarter_at(i):
-            self._take_quarter(i, quarter)
+        elif part := self._part_at(i):
+            return self._take_part(i, *part)
         elif (year := _whole(self._heard, i) or 0) in YEARS:
             self._take_year(i, year)
         elif (day := _day_at(self._heard, i)) is not None:
@@ -81,20 +83,24 @@ class _Reader:
             self._found.append(Date(i, i + 1, Day(year, month)))
         self._days = []
 
-    def _quarter_at(self, i: int) -> int | None:
-        """«в третьем квартале», «3-тоқсанда»."""
-        if "quarter" not in self._heard.at[i] or not i:
+    def _part_at(self, i: int) -> tuple[int, list[int]] | None:
+        """«в третьем квартале», «2-жартыжылдықта»: how many months it has, and where its numbers stand."""
+        months, most = next((PARTS[name] for name in PARTS if name in self._heard.at[i]), (0, 0))
+        following = self._heard.words[i + 1 : i + 2]
+        if not months or any(word.token.folded in OF_AREA for word in following):
             return None
-        named = next(_in_words(self._heard, i - 1), None)
-        if named is None and self._days and i - self._days[-1][0] <= BESIDE:
-            named = self._days.pop()[1]
-        return named if named in ORDINALS.values() else None
+        places = _ordinals_before(self._heard, i, most)
+        return (months, places) if places else None
 
-    def _take_quarter(self, i: int, quarter: int) -> None:
-        """A quarter is from its first month to its last."""
+    def _take_part(self, i: int, months: int, places: list[int]) -> int:
+        """A part is from its first month to its last; several are told by the first and the last of them."""
         year = self._years.pop()[1] if self._years else None
-        last = quarter * QUARTER
-        self._found += [Date(i - 1, i + 1, Day(year, month)) for month in (last - QUARTER + 1, last)]
+        numbers = [_ordinal(self._heard, at) or 0 for at in places]
+        end = next((span.end for span in self._heard.spans if span.start <= i < span.end), i + 1)
+        ends = ((min(numbers) - 1) * months + 1, max(numbers) * months)
+        self._days = [day for day in self._days if day[0] not in places]
+        self._found += [Date(min(places), end, Day(year, month)) for month in ends]
+        return end
 
     def _take_year(self, i: int, year: int) -> None:
         last = self._found[-1] if self._found else None
@@ -167,3 +173,20 @@ def _in_words(heard: Heard, i: int) -> Iterator[int]:
             yield ORDINALS[concept]
         elif concept.startswith("n_") and concept[2:].isdigit() and int(concept[2:]) in DAYS:
             yield int(concept[2:])
+
+
+def _ordinal(heard: Heard, i: int) -> int | None:
+    """The number of a part of a year: «3», «третий»."""
+    named = next((ORDINALS[concept] for concept in sorted(heard.at[i]) if concept in ORDINALS), None)
+    return _whole(heard, i) or named
+
+
+def _ordinals_before(heard: Heard, i: int, most: int) -> list[int]:
+    """Where the numbers up to `most` stand that belong to a word: «с 1-го по 3-й квартал»."""
+    found: list[int] = []
+    for at in range(i - 1, -1, -1):
+        if (_ordinal(heard, at) or 0) in range(1, most + 1):
+            found.append(at)
+        elif (found[-1] if found else i) - at > BESIDE:
+            break
+    return found

@@ -25,6 +25,7 @@ KEPT = frozenset(
     unit_km unit_mw unit_percent of_today of_yesterday n_2 n_3 n_4 n_5 n_6 n_7 n_8 n_9 n_10""".split()
 )
 KEPT_OF_PLANTS = frozenset({"launched", "under_construction"})  # «запущенный завод»
+OF_SCHEDULES = frozenset({"projects"})  # «график строительства» names no projects
 OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}}  # «не больше» is less
 ASKING_WORDS = frozenset(
     """amount jobs partner status place time capacity description country sector projects enterprise contact source
@@ -256,6 +257,8 @@ def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tup
     if found:
         hidden = set().union(*(OPPOSITES.get(concept, set()) for concept in found))
         kept = KEPT | KEPT_OF_PLANTS if found == {"enterprise"} else KEPT
+        if "schedule" in found:
+            hidden |= OF_SCHEDULES
         found |= (kept - hidden) & _alone(words[start:best_end], spoken, vocabulary)
     else:
         alone = (vocabulary.single.get(number, frozenset()) for number in word.hits)

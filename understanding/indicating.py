@@ -18,6 +18,7 @@ PICTURED = frozenset({"trend", "graph", "picture"})
 OF_PLAN = ("план", "жоспар")
 RANKING = ("most", "least", "compare")
 OF_ALL = frozenset({"projects", "enterprise", "amount", "jobs", "total", "year", *STATUSES})  # asked of any projects
+NAMED_WHOLLY = 0.85
 DATED = MEASURED = 0.3  # of the words of an indicator that its unit or its year points to
 
 
@@ -43,8 +44,10 @@ def is_of_projects(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> 
     """An indicator named by words of a share or an average of projects: «доля запущенных», «үлесі қанша пайыз».
 
     One that is itself a share, or an average, is named by more than that; a share of any other is told by nothing,
-    so that it stays unless `others` were named.
+    so that it stays unless `others` were named. A schedule is of projects, too.
     """
+    if heard.has("schedule"):
+        return True
     if not heard.has("per_share", "average"):
         return False
     said = pick.tokens.intersection(heard.content).difference(heard.where("per_share", "unit_percent"))
@@ -98,6 +101,13 @@ def is_dated(heard: Heard, hard: list[Pick], indicator: Pick, index: NameIndex) 
     if heard.has("jobs") and not hard:
         return indicator.coverage >= DATED and bool(_units(indicator, index) & PEOPLE)
     return indicator.coverage >= DATED and (not hard or indicator.tokens >= hard[0].tokens)
+
+
+def is_drawn(heard: Heard, hard: list[Pick], indicator: Pick) -> bool:
+    """«жылыжай алаңының графигі»: of an indicator whose whole name was said rather than of a project by one word."""
+    if not heard.has(*PICTURED) or not hard or hard[0].kind is not Kind.PROJECT:
+        return False
+    return indicator.coverage >= NAMED_WHOLLY and indicator.coverage > hard[0].coverage
 
 
 def _units(pick: Pick, index: NameIndex) -> set[str]:

@@ -15,6 +15,8 @@ DIVIDED = NUMERIC | {Ask.PROJECTS}
 def is_schedule(heard: Heard, subject: Subject) -> bool:
     """«график масличного парка»: of a project it tells dates, of anything else it is a picture."""
     of_project = subject.of(Kind.PROJECT) or subject.of(Kind.PARTNER)
+    if heard.has("timetable"):
+        return bool(of_project) or heard.has("projects")
     return heard.has("graph") and bool(of_project) and not heard.has("picture", "trend", "amount", "jobs")
 
 

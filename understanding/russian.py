@@ -48,3 +48,34 @@ def is_finite(word: str) -> bool:
     (True, False)
     """
     return any(parsed.tag.POS == "VERB" for parsed in _analyzer().parse(word)[:1])
+
+
+@lru_cache(maxsize=65536)
+def is_noun(word: str) -> bool:
+    """Whether the word, known or not, is a Russian noun by one of its two likeliest readings.
+
+    >>> is_noun("игрушек"), is_noun("соответственно")
+    (True, False)
+    """
+    return any("NOUN" in parsed.tag for parsed in _analyzer().parse(word)[:2])
+
+
+@lru_cache(maxsize=65536)
+def is_adjective(word: str) -> bool:
+    """Whether the word, known or not, is likeliest a Russian adjective, and not a pronoun or a number.
+
+    >>> is_adjective("мебельная"), is_adjective("наша")
+    (True, False)
+    """
+    tags = [parsed.tag for parsed in _analyzer().parse(word)[:1]]
+    return any("ADJF" in tag and not {"Apro", "Anum"} & tag.grammemes for tag in tags)
+
+
+@lru_cache(maxsize=65536)
+def is_plural(word: str) -> bool:
+    """Whether the word is likeliest the plural of a Russian noun.
+
+    >>> is_plural("заводы"), is_plural("завода")
+    (True, False)
+    """
+    return any("plur" in parsed.tag for parsed in _analyzer().parse(word)[:1])

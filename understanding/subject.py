@@ -7,7 +7,15 @@ from dataclasses import replace
 from understanding.choose import Chosen
 from understanding.excepting import affirmed, excepted
 from understanding.find import Heard
-from understanding.indicating import RANKING, is_dated, is_measured, is_mere_count, is_of_projects, series_named
+from understanding.indicating import (
+    RANKING,
+    is_dated,
+    is_drawn,
+    is_measured,
+    is_mere_count,
+    is_of_projects,
+    series_named,
+)
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
 from understanding.picking import Pick
@@ -29,19 +37,18 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     if whole:
         return whole
     counted = counts_things(heard)
-    told = {Kind.PERSON, Kind.EVENT} if counted else set()
     soft = [pick for pick in chosen.picks if pick.kind not in HARD]
     own = bool(soft or chosen.countries or chosen.sectors)
-    hard = [
-        pick
-        for pick in affirmed(heard, chosen.picks)
-        if pick.kind in HARD - told and not is_mere_count(pick, heard, index, own)
-    ]
+    hard = _things(heard, chosen, index, own, counted)
     sectors = _sectors(heard, chosen, hard, index)
     indicator = chosen.indicator
     if indicator and is_of_projects(indicator, heard, index, own):
         indicator = None
-    if indicator and (is_measured(heard, hard, chosen, index) or is_dated(heard, hard, indicator, index)):
+    if indicator and (
+        is_measured(heard, hard, chosen, index)
+        or is_dated(heard, hard, indicator, index)
+        or is_drawn(heard, hard, indicator)
+    ):
         hard = [indicator]
     if not hard and (series := series_named(heard, index)):
         hard = [Pick(series, frozenset(heard.content), 1.0, 1.0)]
@@ -63,6 +70,15 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
         if ranked or bounded or listed or found.without or counted or _is_shared(heard, found, chosen)
         else with_fact(heard, found, chosen, index, counts)
     )
+
+
+def _things(heard: Heard, chosen: Chosen, index: NameIndex, own: bool, counted: bool) -> list[Pick]:
+    """The things that were named themselves; `own`: conditions were as well, `counted`: things are counted."""
+    kinds = HARD - {Kind.PERSON, Kind.EVENT} if counted else HARD
+    if heard.has("schedule"):  # «график строительства теплиц» is of projects
+        kinds -= {Kind.INDICATOR}
+    picks = affirmed(heard, chosen.picks)
+    return [pick for pick in picks if pick.kind in kinds and not is_mere_count(pick, heard, index, own)]
 
 
 def _is_shared(heard: Heard, found: Subject, chosen: Chosen) -> bool:

@@ -22,6 +22,9 @@ RUSSIAN_LAYOUT = (
 # xkb's `kz` layout has the Kazakh letters in the row of digits.
 KAZAKH_LAYOUT = (RUSSIAN_LAYOUT[0] + "2345890-=@#$%*()_+", RUSSIAN_LAYOUT[1] + "әіңғүұқөһӘІҢҒҮҰҚӨҺ")
 TO_RUSSIAN_LAYOUT, TO_KAZAKH_LAYOUT = str.maketrans(*RUSSIAN_LAYOUT), str.maketrans(*KAZAKH_LAYOUT)
+# Of digits alone: «әқәғ» is 2025.
+KAZAKH_YEAR = re.compile(r"(?<![^\W_])(?:[2ә][0қ]|1[9ұ])[1-9әіңғүұ0қ]{2}(?![^\W_])", re.I)
+TO_DIGITS = str.maketrans("әіңғүұқӘІҢҒҮҰҚ", "23458902345890")
 FROM_RUSSIAN_LAYOUT = str.maketrans(RUSSIAN_LAYOUT[1], RUSSIAN_LAYOUT[0])
 # Words (folded beginnings) that tell the kind of a place, not which one.
 GENERIC = ("област", "облыс", "регион", "онир", "аимак", "город", "кала", "район", "аудан", "шахар", "ауыл", "село")
@@ -52,6 +55,11 @@ LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])[46](?=[A-Za-z])|(?<!\S)4(?=[A-Za-z]{2}
 GROUPS = re.compile(r"(?<=\d)(?<!\b(?:19|20)\d\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 SIGNS = str.maketrans({"%": " процент ", "$": " usd ", "€": " eur ", "₸": " kzt ", "¥": " cny ", "₽": " rub "})
 STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+# «III квартал», «II жартыжылдық», «I и II пг»: Latin or Kazakh letters that are a number before a part of a year.
+ROMAN = re.compile(
+    r"(?<![^\W_])(?:[iі]v|[iі]{1,3})(?=(?:[\s,–-]|и|по|мен|пен|[iіv\d])*(?:кв|тоқс|токс|полуг|пг|жарты))", re.I
+)
+ROMAN_NUMBERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,15 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFKC", text[: LONGEST * 2])
     text = GROUPS.sub("", text).translate(SIGNS)
     kept = (c for c in text if unicodedata.category(c) not in ("Cf", "Mn", "Cs") and c not in "'’`ʼ‘´")
-    return STRETCHED.sub(r"\1", "".join(kept))[:LONGEST]
+    return STRETCHED.sub(r"\1", ROMAN.sub(_roman, _with_years("".join(kept))))[:LONGEST]
+
+
+def _with_years(text: str) -> str:
+    return KAZAKH_YEAR.sub(lambda year: year.group().translate(TO_DIGITS), text)
+
+
+def _roman(found: re.Match[str]) -> str:
+    return ROMAN_NUMBERS[found.group().lower().replace("і", "i")]
 
 
 def fold(word: str) -> str:
@@ -177,7 +193,7 @@ def readings(text: str) -> list[str]:
     latin = sum("a" <= c.lower() <= "z" for c in letters)
     found = [LETTER_DIGIT.sub(lambda digit: LETTER_DIGITS[digit.group()], text)]
     if latin * 2 >= len(letters):
-        found += [text.translate(TO_RUSSIAN_LAYOUT), text.translate(TO_KAZAKH_LAYOUT)]
+        found += [text.translate(TO_RUSSIAN_LAYOUT), _with_years(text.translate(TO_KAZAKH_LAYOUT))]
     elif not latin:
         found.append(text.translate(FROM_RUSSIAN_LAYOUT))
     return found

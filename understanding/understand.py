@@ -16,6 +16,8 @@ from understanding.names import NameIndex
 from understanding.picturing import of_last
 from understanding.quantities import quantities, years_of
 from understanding.question import Aggregate, Ask, Bounds, Context, Cut, Kind, Language, Question
+from understanding.strange import names_strange
+from understanding.stretches import forgotten, stretch_of, within
 from understanding.subject import subject_of
 from understanding.talk import command_of, is_off_topic, talk_of, wish_of
 from understanding.vocabulary import Vocabulary, is_month
@@ -51,22 +53,32 @@ def understand(
     """What a text asks; a text that shows no language is in the preferred one."""
     heard = hear(text, vocabulary, index)
     language, _shown = language_of(heard, vocabulary, index, preferred)
-    focus = context.focus + (context.question.about if context.question else ())
-    chosen = choose(heard, index, focus, years_of(heard))
-    subject = subject_of(heard, chosen, index, wants_counts(heard))
+    chosen, subject = _read(heard, index, context)
     question = (
         command_of(text, heard, language, context)
         or wish_of(heard, subject, language)
         or changes_of(heard, chosen, subject, language, context)
-        or talk_of(heard, subject, language)
     )
     if question is None:
-        question = _asked(heard, subject, index, language, context)
+        stretch = stretch_of(heard)
+        if stretch:
+            heard = stretch.rest
+            chosen, subject = _read(heard, index, context)
+        context = forgotten(context, heard, years_of(heard))
+        question = talk_of(heard, subject, language) or _asked(heard, subject, index, language, context)
+        question = within(question, heard, stretch, context)
     elif WISHES.issuperset(question.asks):
         question = replace(question, about=wished(heard, chosen, subject))
     elif Ask.CHANGES in question.asks:
         question = replace(question, taken=form_of(heard))
     return Understood(question, heard, chosen, subject)
+
+
+def _read(heard: Heard, index: NameIndex, context: Context) -> tuple[Chosen, Subject]:
+    """What is named, and what of it the question is about."""
+    focus = context.focus + (context.question.about if context.question else ())
+    chosen = choose(heard, index, focus, years_of(heard))
+    return chosen, subject_of(heard, chosen, index, wants_counts(heard))
 
 
 def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language, context: Context) -> Question:
@@ -83,14 +95,26 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
         question = replace(question, asks=(Ask.UNSTATED,))
     if _only_takes(question):
         return _taken(question, context)
+    if names_strange(question, heard, subject):
+        return Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=confidence)
     following = followed(question, heard, subject, index, context)
     if following.follows and (confidence >= FLOOR_NAMED or len(unexplained) <= 1):
         return following
+    question = _of_all_dates(question, heard)
     return (
         question
         if _is_understood(question, heard)
         else Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=confidence)
     )
+
+
+def _of_all_dates(question: Question, heard: Heard) -> Question:
+    """«график реализации проектов», «сроки проектов»: of no project in particular, the projects year by year."""
+    named = question.about or question.without or question.filters or question.cut
+    dated = heard.has("schedule") or (heard.has("time") and heard.has("projects"))
+    if named or not dated or question.asks != (Ask.TIME,) or question.aggregate is not Aggregate.NONE:
+        return question
+    return replace(question, asks=(Ask.PROJECTS,), cut=Cut.YEAR)
 
 
 def _only_takes(question: Question) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from answering.documents import wording
 from answering.labels import in_order
+from answering.projects.averaging import Mean
 from answering.projects.coverage import jobs_of, known_for, number_of, sums
 from db.queries.results import Group, Words
 from understanding.question import Ask
@@ -27,6 +28,11 @@ class Line:
     amounts: dict[str, tuple[Decimal | None, int]]
     jobs: int | None
     jobs_known: int
+
+    def mean(self, currency: str) -> Mean | None:
+        """The sum of one project on average, or its jobs for ''; None where nothing is known."""
+        total, over = self.amounts[currency] if currency else (self.jobs, self.jobs_known)
+        return None if total is None else Mean(currency, Decimal(total), over)
 
 
 def lines(groups: Sequence[Group]) -> list[Line]:

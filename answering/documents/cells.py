@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from answering import figures
@@ -11,6 +11,7 @@ from answering.documents.adding import Line
 from answering.voice import Voice
 from db.queries.results import Words
 from db.workbook.inert import fitting
+from understanding.question import Ask
 
 DASH = "–"
 TITLE, DETAIL = 300, 220  # the longest that is shown of each, in characters
@@ -39,29 +40,31 @@ def one_line(text: str, longest: int = DETAIL) -> str:
     return own(Words(text, text), "", longest)
 
 
-def heads_of_sums(voice: Voice, first: str, currencies: Iterable[str]) -> tuple[str, ...]:
-    """What stands above sums, the first column of which has this key."""
+def heads_of_sums(
+    voice: Voice, first: str, currencies: Iterable[str], averaged: Collection[Ask] = ()
+) -> tuple[str, ...]:
+    """What stands above sums or averages, the first column of which has this key."""
     heads = wording.heads(voice.language)
-    amounts = [f"{heads['amount']}, {figures.symbol_of(code, voice.language)}" for code in currencies]
-    return (heads[first], heads["projects"], *amounts, heads["jobs"])
+    amount = heads["mean" if Ask.AMOUNT in averaged else "amount"]
+    amounts = [f"{amount}, {figures.symbol_of(code, voice.language)}" for code in currencies]
+    return heads[first], heads["projects"], *amounts, heads["mean_jobs" if Ask.JOBS in averaged else "jobs"]
 
 
-def sums(voice: Voice, lines: Iterable[Line]) -> Iterator[Row]:
-    """Lines one below the other: each sum with the number of projects that state one."""
+def sums(voice: Voice, lines: Iterable[Line], averaged: Collection[Ask] = ()) -> Iterator[Row]:
+    """Lines one below the other: each sum with the number of projects that state one, or the average with its sum."""
     for line in lines:
-        amounts = [
-            _known(voice, None if amount is None else figures.money(amount, "", voice.language), known, line.projects)
-            for amount, known in line.amounts.values()
-        ]
-        jobs = _known(voice, None if line.jobs is None else voice.number(line.jobs), line.jobs_known, line.projects)
+        amounts = [_sum(voice, line, code, Ask.AMOUNT in averaged) for code in line.amounts]
+        jobs = _sum(voice, line, "", Ask.JOBS in averaged)
         yield Cell(own(line.name, voice.language)), Cell(voice.number(line.projects)), *amounts, jobs
 
 
-def _known(voice: Voice, figure: str | None, known: int, projects: int) -> Cell:
-    """A sum, with over how many projects it is known where that is not all."""
-    if figure is None:
+def _sum(voice: Voice, line: Line, currency: str, averaged: bool) -> Cell:
+    """A sum or an average, with over how many projects it is known where that is not all."""
+    mean = line.mean(currency)
+    if mean is None:
         return Cell(DASH)
-    if known == projects:
-        return Cell(figure)
-    told = {"known": voice.number(known), "n": voice.number(projects)}
-    return Cell(figure, (voice.t.gettext("for %(known)s of %(n)s") % told,))
+    figure = figures.money(mean.total, "", voice.language) if currency else voice.number(mean.total)
+    added = [voice.t.gettext("%(sum)s in all") % {"sum": figure}] if averaged else []
+    told = {"known": voice.number(mean.over), "n": voice.number(line.projects)}
+    known = [voice.t.gettext("for %(known)s of %(n)s") % told] if mean.over != line.projects else []
+    return Cell(mean.bare(voice) if averaged else figure, (*added, *known))

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from answering.documents import wording
+from answering.documents.adding import Line
 from answering.documents.opening import Changes, Compared, Parts
 from answering.projects.properties import countries
 from db.queries.results import Words
@@ -17,6 +18,7 @@ from understanding.question import Cut
 
 Value = str | int | Decimal | date | None
 LINK, DAY, PLAIN, WHOLE, BROKEN = "link", "yyyy-mm-dd", "0", "#,##0", "#,##0.00##"
+ABOUT = "≈"  # before the numbers of a cell that are rounded
 NAMED = {
     Cut.SECTOR: "sector", Cut.PLACE: "place", Cut.COUNTRY: "country", Cut.STATUS: "status", Cut.YEAR: "year",
     Cut.CURRENCY: "currency",
@@ -32,11 +34,16 @@ class Column:
     value: Callable[[Any], Value]
     form: str = ""  # LINK, or PLAIN for numbers without separators
     unit: str = ""  # what its numbers count, where the key does not say it
+    is_rounded: Callable[[Any], bool] = lambda _row: False
 
     @property
     def head(self) -> str:
         """What stands above it, in both languages."""
         return ", ".join(part for part in (wording.head(self.key), self.unit) if part)
+
+    def form_of(self, row: Any) -> str:
+        """How its cell of a row is written."""
+        return ABOUT if self.is_rounded(row) else self.form
 
 
 PUBLISHED = (
@@ -103,7 +110,7 @@ PARTNERS: tuple[Column, ...] = (
 def of_parts(parts: Parts) -> tuple[Column, ...]:
     """The name of each part and what it adds up to."""
     name = Column(NAMED[parts.by], 42, lambda line: _name(parts.by, line.name), PLAIN)
-    return name, *of_sums(parts.whole.amounts)
+    return name, *of_sums(parts.whole.amounts), *(_mean(code) for code in parts.means)
 
 
 def of_sums(currencies: Iterable[str]) -> tuple[Column, ...]:
@@ -122,6 +129,18 @@ def _amounts(code: str) -> tuple[Column, Column]:
         Column("amount", 24, lambda line: line.amounts[code][0], unit=code),
         Column("known", 24, lambda line: line.amounts[code][1], unit=code),
     )
+
+
+def _mean(code: str) -> Column:
+    def value(line: Line) -> Value:
+        mean = line.mean(code)
+        return mean.value if mean else None
+
+    def is_rounded(line: Line) -> bool:
+        mean = line.mean(code)
+        return mean is not None and mean.is_rounded
+
+    return Column("mean" if code else "mean_jobs", 24, value, unit=code, is_rounded=is_rounded)
 
 
 def of_shares() -> tuple[Column, ...]:

@@ -7,24 +7,34 @@ from decimal import Decimal
 
 from answering.documents.adding import Line
 from db.queries.results import Origin, PartnerRow, Words
-from understanding.question import Cut
+from understanding.question import Ask, Cut
 
 NOTHING = Words("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A line for each part of a cut, and one for all projects; `remark` is a sentence below them."""
+    """A line for each part of a cut, and one for all projects; `remark` is a sentence below them.
+
+    `averaged`: what each project has on average is told of these as well.
+    """
 
     by: Cut
     rows: tuple[Line, ...]
     whole: Line
     remark: Words
+    averaged: tuple[Ask, ...] = ()
 
     @property
     def total(self) -> int:
         """How many rows there are."""
         return len(self.rows)
+
+    @property
+    def means(self) -> tuple[str, ...]:
+        """The currencies of the averages, '' for that of jobs."""
+        sums = tuple(self.whole.amounts) if Ask.AMOUNT in self.averaged else ()
+        return (*sums, *([""] if Ask.JOBS in self.averaged else []))
 
 
 @dataclass(frozen=True, slots=True)

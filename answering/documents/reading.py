@@ -64,7 +64,9 @@ async def _parts(inquiry: Inquiry, table: Table, _most: int) -> Parts | None:
     names = [await parts.names(one, found) for one in spoken(inquiry)]
     named = [(words(name), part.groups) for *name, part in zip(*names, found.slices, strict=True)]
     *lines, whole = adding.apart(named, found.groups, wording.words("selected" if ranks else "total"))
-    return Parts(by, tuple(lines), whole, words([parts.overlap(one.voice, found) for one in spoken(inquiry)]))
+    remark = words([parts.overlap(one.voice, found) for one in spoken(inquiry)])
+    averages = inquiry.question.aggregate is Aggregate.AVERAGE
+    return Parts(by, tuple(lines), whole, remark, parts.asks_of(inquiry) if averages else ())
 
 
 async def _partners(inquiry: Inquiry, _table: Table, most: int) -> Partners:

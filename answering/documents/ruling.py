@@ -46,8 +46,8 @@ def _heads(voice: Voice, *keys: str) -> tuple[str, ...]:
 
 
 def _parts(voice: Voice, parts: Parts) -> Ruled:
-    heads = heads_of_sums(voice, NAMED[parts.by], parts.whole.amounts)
-    *rows, whole = sums(voice, (*parts.rows, parts.whole))
+    heads = heads_of_sums(voice, NAMED[parts.by], parts.whole.amounts, parts.averaged)
+    *rows, whole = sums(voice, (*parts.rows, parts.whole), parts.averaged)
     return Ruled(heads, (3, *[2] * (len(heads) - 1)), tuple(rows), whole)
 
 

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from answering.documents import wording
-from answering.documents.columns import BROKEN, DAY, LINK, WHOLE, Column, Value
+from answering.documents.columns import ABOUT, BROKEN, DAY, LINK, WHOLE, Column, Value
 from db.workbook.inert import fitting, inert
 
 HEAD_FILL = "DDE7F0"
@@ -55,7 +55,8 @@ class Pens:
         cell.value = value
         if isinstance(value, date):
             return self._styled(sheet, cell, DAY)
-        return self._styled(sheet, cell, form or (WHOLE if value == int(value) else BROKEN))
+        number = WHOLE if value == int(value) else BROKEN
+        return self._styled(sheet, cell, f'"≈ "{number}' if form == ABOUT else form or number)
 
     def _text(self, sheet: Any, value: str, form: str) -> Any:
         cell = self._styled(sheet, inert(sheet, fitting(value)), "text")
@@ -97,11 +98,10 @@ def table(
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
     sheet.append([pens.head(sheet, column.head) for column in columns])
     for row in rows:
-        sheet.append([pens.cell(sheet, column.value(row), column.form) for column in columns])
+        sheet.append([pens.cell(sheet, column.value(row), column.form_of(row)) for column in columns])
     if whole is not None:
         first, *rest = columns
-        sheet.append(
-            [pens.bold(sheet, str(first.value(whole))), *(pens.cell(sheet, column.value(whole)) for column in rest)]
-        )
+        sums = (pens.cell(sheet, column.value(whole), column.form_of(whole)) for column in rest)
+        sheet.append([pens.bold(sheet, str(first.value(whole))), *sums])
     if remark:
         sheet.append([pens.plain(sheet, remark)])

@@ -69,6 +69,8 @@ def heads(language: str) -> dict[str, str]:
         "conditions": t.gettext("Chosen by"),
         "known": t.gettext("of these with a sum"),
         "jobs_known": t.gettext("of these with jobs"),
+        "mean": t.gettext("On average per project"),
+        "mean_jobs": t.gettext("Jobs on average per project"),
         "total": t.gettext("In all"),
         "all_projects": t.gettext("All projects"),
         "listed": t.gettext("Projects listed here"),

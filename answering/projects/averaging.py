@@ -42,10 +42,20 @@ class Mean:
         """As it is told."""
         return figures.mean(self.total, self.over) if self.currency else figures.to_tenth(self.exact)
 
+    @property
+    def is_rounded(self) -> bool:
+        """Whether what is told is only about right."""
+        return self.value * self.over != self.total
+
     def told(self, voice: Voice) -> str:
         """The average with its unit, and whether it is rounded."""
         text = voice.money(self.value, self.currency) if self.currency else _jobs(voice, self.value)
-        return text if self.value * self.over == self.total else ABOUT + text
+        return ABOUT + text if self.is_rounded else text
+
+    def bare(self, voice: Voice) -> str:
+        """The same without its unit."""
+        text = figures.money(self.value, "", voice.language)
+        return ABOUT + text if self.is_rounded else text
 
 
 def _jobs(voice: Voice, number: Decimal) -> str:

@@ -52,6 +52,14 @@ async def whole(whole_file: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
+async def filled(database: Database) -> Database:
+    """Everything that ships, on each database, to be written to."""
+    report = await importing.import_paths(database, [DATA / "article-2025-06", DATA / "turkistan"])
+    assert not report.problems
+    return database
+
+
+@pytest.fixture
 def ask(article: Database) -> Asking:
     """Questions to the article's data."""
     return asking(article)

@@ -61,6 +61,9 @@ FIRST, FIFTEENTH = Day(None, 11, 1), Day(None, 11, 15)
         (Period(step=Step.MONTH, ago=1), ["что изменилось в прошлом месяце", "өткен айда не өзгерді"]),
         (Period(step=Step.YEAR), ["что изменилось с начала года", "жыл басынан не өзгерді",
                                    "что изменилось в этом году"]),
+        (Period(Day(2024)), [
+            "әқәң жылы не өзгерді", "что изменилось в әқәң", "2024 ;sks yt -puthl3", "xnj bpvtybkjcm d 2024",
+        ]),
         (Period(step=Step.DAY, ago=-1), ["что изменилось завтра"]),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.understanding.conftest import Asked, Talked
-from tests.understanding.region import CHINA, NAMES, PARK
+from tests.understanding.region import CHINA, NAMES, PARK, ROADS
 from understanding.lexicon import Name
 from understanding.names import NameIndex
 from understanding.question import Aggregate, Ask, Cut, Kind, Ref
@@ -39,7 +39,9 @@ def test_a_picture_of_an_indicator_is_wanted(asked: Asked, text: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "график строительства масличного парка", "график масличного парка", "майлы дақылдар паркінің графигі",
-    "график реализации парка масличных", "майлы дақылдар паркінің құрылыс графигі",
+    "график реализации парка масличных", "майлы дақылдар паркінің құрылыс графигі", "график работ по масличному парку",
+    "майлы дақылдар паркі құрылысының кестесі", "расписание строительства парка масличных",
+    "майлы дақылдар паркінің кестесі", "график СМР по масличному парку",
 ])  # fmt: skip
 def test_a_graph_of_a_project_is_its_dates(asked: Asked, text: str) -> None:
     question = asked(text)
@@ -50,6 +52,45 @@ def test_a_graph_of_a_project_is_its_dates(asked: Asked, text: str) -> None:
                                   "құрылыс графигі", "жұмыс графигі"])  # fmt: skip
 def test_a_schedule_is_no_picture(asked: Asked, text: str) -> None:
     assert not asked(text).drawn
+
+
+@pytest.mark.parametrize("text", ["график работ", "график строительства", "құрылыс кестесі", "құрылысының графигі"])
+def test_a_schedule_is_of_what_was_spoken_of_and_else_of_all_projects_year_by_year(
+    asked: Asked, talked: Talked, text: str
+) -> None:
+    after = talked("масличный парк", text)
+    assert (after.asks, after.about) == ((Ask.TIME,), (PARK,))
+    assert (asked(text).asks, asked(text).cut) == ((Ask.PROJECTS,), Cut.YEAR)
+
+
+@pytest.mark.parametrize("text", ["сроки проектов", "график реализации проектов", "жобалардың мерзімі"])
+def test_the_dates_of_projects_are_told_year_by_year(asked: Asked, text: str) -> None:
+    assert (asked(text).asks, asked(text).about, asked(text).cut) == ((Ask.PROJECTS,), (), Cut.YEAR)
+
+
+def test_a_schedule_of_a_part_is_of_its_projects_and_of_the_unknown_is_none(asked: Asked) -> None:
+    question = asked("график строительства дорог")
+    assert (question.asks, question.about) == ((Ask.TIME,), (ROADS,))
+    assert asked("график строительства метро").asks == (Ask.UNKNOWN,)
+
+
+@pytest.mark.parametrize("text", ["сарымсақ алаңының графигі", "сарымсақ алаңының диаграммасы"])
+def test_a_chart_is_of_the_indicator_that_is_so_called_rather_than_of_a_project_by_one_word(
+    words: Vocabulary, text: str
+) -> None:
+    index = NameIndex(
+        (
+            Name(Ref(Kind.INDICATOR, "fields"), ("Площадь чеснока", "чеснок"), ("Сарымсақ егісі", "сарымсақ")),
+            Name(Ref(Kind.PROJECT, "feedlot"), ("Откормочная площадка",), ("Мал бордақылау алаңы",)),
+        ),
+        meanings,
+    )
+    question = understand(text, words, index).question
+    assert (question.asks, question.about, question.drawn) == (
+        (Ask.FIGURE,), (Ref(Kind.INDICATOR, "fields"),), True,
+    )  # fmt: skip
+    schedule = understand("мал бордақылау алаңының графигі", words, index).question
+    assert (schedule.asks, schedule.drawn) == ((Ask.TIME,), False)
 
 
 @pytest.mark.parametrize(

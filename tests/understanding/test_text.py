@@ -116,6 +116,18 @@ def test_another_keyboard_layout_is_one_of_the_readings(text: str, meant: str) -
     assert meant in readings(text)
 
 
+@pytest.mark.parametrize(("text", "meant"), [
+    ("әқәғ жылы", "2025 жылы"), ("в әқәң году", "в 2024 году"), ("ӘҚӘ6", "2026"), ("1ұұ0", "1990"), ("үңгі", "үңгі"),
+    ("әқәғі", "әқәғі"),
+])  # fmt: skip
+def test_a_year_typed_on_a_layout_with_letters_in_the_row_of_digits_is_a_year(text: str, meant: str) -> None:
+    assert clean(text) == meant
+
+
+def test_a_year_stays_one_where_its_words_are_of_the_kazakh_layout() -> None:
+    assert "2024 жылы не өзгерді" in readings("2024 ;sks yt -puthl3")
+
+
 @pytest.mark.parametrize(("text", "meant"), [("4esnok", "chesnok"), ("ka4estvo", "kachestvo"), ("du6a", "dusha")])
 def test_digits_stand_for_letters_in_latin_typing(text: str, meant: str) -> None:
     assert readings(text)[0] == meant

@@ -24,7 +24,7 @@ CONCEPTS = frozenset(
     sector_textile sector_energy sector_mining sector_chemistry sector_machinery sector_construction_materials
     sector_logistics sector_roads sector_tourism sector_it sector_trade sector_education_health sector_other foreign
     local greeting thanks farewell help who_are_you complaint praise yes no laugh subscribe unsubscribe speak_ru
-    speak_kk off_topic""".split()
+    speak_kk off_topic quarter half schedule timetable""".split()
 ) | {
     *(f"n_{n}" for n in (*range(1, 13), 15, *range(20, 100, 10), *range(100, 1000, 100), 1000, 1500, 10**6, 10**9)),
     *talk.COMMANDS,

@@ -19,7 +19,7 @@ from answering.documents.pdf import BOTTOM, Sheet, pages
 from answering.documents.telling import told
 from db.queries.results import Company, IndicatorRow, PartnerRow, Words
 from tests.answering.documents.filling import DAY, ORIGIN, PARK, ROAD, holding, project
-from understanding.question import Cut
+from understanding.question import Ask, Cut
 
 KAZAKH = "Әә Ғғ Ққ Ңң Өө Ұұ Үү Һһ Іі"
 NAMES = ("Құрылыс материалдары зауытының өндірісі", "Сүт-тауарлы ферма", "Көкөніс сақтайтын қойма")
@@ -151,6 +151,17 @@ def test_parts_and_partners_and_changes_are_drawn_in_whole(written: Written, lan
         body = pages(holding(PARK, opening=opening, sources=(ORIGIN,)), language)
         assert number_of_pages(body) > 2
         assert last in " ".join(written.words)
+    assert written.spilt == []
+
+
+def test_averages_of_three_currencies_fit_on_the_page(written: Written, language: str) -> None:
+    amounts = {code: (Decimal(987_654_321_987), 7) for code in ("KZT", "USD", "EUR")}
+    line = Line(Words(NAMES[0], NAMES[0]), 1000, amounts, 12_345_678, 999)
+    parts = Parts(Cut.PLACE, (line,) * 30, line, Words("", ""), (Ask.AMOUNT, Ask.JOBS))
+    pages(holding(PARK, opening=parts, sources=(ORIGIN,)), language)
+    drawn = " ".join(written.words)
+    assert "≈ 141,1 млрд" in drawn
+    assert "≈ 12 358" in drawn
     assert written.spilt == []
 
 
