@@ -62,7 +62,7 @@ def _opening(pens: Pens, opening: Opening | None) -> None:
 def _overview(pens: Pens, contents: Contents) -> None:
     sheet = pens.sheet(wording.head("summary"), (42, 24, 24, 24, 24, 24, 24, 24))
     for name, value in _about(contents):
-        sheet.append([pens.bold(sheet, wording.head(name)), pens.cell(sheet, value)])
+        pens.row(sheet, [pens.bold(sheet, wording.head(name)), pens.cell(sheet, value)])
     if isinstance(contents.opening, Shares):
         _added(pens, sheet, of_shares(), contents.opening.rows)
     if contents.projects:
@@ -72,11 +72,11 @@ def _overview(pens: Pens, contents: Contents) -> None:
 
 def _added(pens: Pens, sheet: Any, columns: Sequence[Column], rows: Sequence[Any]) -> None:
     """A small table below what stands on a sheet already."""
-    sheet.append([])
-    sheet.append([pens.head(sheet, column.head) for column in columns])
+    pens.row(sheet, [])
+    pens.row(sheet, [pens.head(sheet, column.head) for column in columns])
     first, *rest = columns
     for row in rows:
-        sheet.append([pens.bold(sheet, str(first.value(row))), *(pens.cell(sheet, c.value(row)) for c in rest)])
+        pens.row(sheet, [pens.bold(sheet, str(first.value(row))), *(pens.cell(sheet, c.value(row)) for c in rest)])
 
 
 def _about(contents: Contents) -> Iterable[tuple[str, Value]]:

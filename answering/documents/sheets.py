@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date
@@ -17,6 +18,8 @@ from db.workbook.inert import fitting, inert
 
 HEAD_FILL = "DDE7F0"
 LONGEST_NAME = 31  # characters; Excel takes no more
+LINE, HIGHEST = 15.0, 409.0  # points; Excel takes no more
+HOLDS = 1.0  # characters on a wrapped line for each of a column's width
 
 
 class Pens:
@@ -25,6 +28,7 @@ class Pens:
     def __init__(self, book: Any) -> None:
         self.book = book
         self._styles: dict[str, Any] = {}
+        self._rows: dict[str, int] = {}
 
     def sheet(self, name: str, widths: Iterable[int]) -> Any:
         """A new sheet with columns of these widths."""
@@ -32,6 +36,14 @@ class Pens:
         for number, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(number)].width = width
         return sheet
+
+    def row(self, sheet: Any, cells: Sequence[Any]) -> None:
+        """The next row of a sheet, as high as its wrapped texts: not every program finds out by itself."""
+        number = self._rows[sheet.title] = self._rows.get(sheet.title, 0) + 1
+        lines = max((_lines(sheet, place, cell) for place, cell in enumerate(cells, 1)), default=1)
+        if lines > 1:
+            sheet.row_dimensions[number].height = min(lines * LINE, HIGHEST)
+        sheet.append(cells)
 
     def head(self, sheet: Any, text: str) -> Any:
         """A cell in bold on a ground of its own."""
@@ -86,6 +98,15 @@ def _style(sheet: Any, name: str) -> Any:
     return sample._style
 
 
+def _lines(sheet: Any, place: int, cell: Any) -> int:
+    """How many lines the text of a cell takes in its column."""
+    if cell is None or not isinstance(cell.value, str):
+        return 1
+    width = sheet.column_dimensions[get_column_letter(place)].width * HOLDS
+    lines = sum(max(1, math.ceil(len(line) / width)) for line in cell.value.split("\n"))
+    return lines if lines > 1 and cell.alignment.wrap_text else 1
+
+
 def table(
     pens: Pens, name: str, columns: Sequence[Column], rows: Sequence[Any], whole: Any = None, remark: str = ""
 ) -> None:
@@ -96,12 +117,12 @@ def table(
     sheet = pens.sheet(name, (column.width for column in columns))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
-    sheet.append([pens.head(sheet, column.head) for column in columns])
+    pens.row(sheet, [pens.head(sheet, column.head) for column in columns])
     for row in rows:
-        sheet.append([pens.cell(sheet, column.value(row), column.form_of(row)) for column in columns])
+        pens.row(sheet, [pens.cell(sheet, column.value(row), column.form_of(row)) for column in columns])
     if whole is not None:
         first, *rest = columns
         sums = (pens.cell(sheet, column.value(whole), column.form_of(whole)) for column in rest)
-        sheet.append([pens.bold(sheet, str(first.value(whole))), *sums])
+        pens.row(sheet, [pens.bold(sheet, str(first.value(whole))), *sums])
     if remark:
-        sheet.append([pens.plain(sheet, remark)])
+        pens.row(sheet, [pens.plain(sheet, remark)])

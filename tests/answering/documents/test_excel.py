@@ -64,6 +64,16 @@ def test_what_is_not_stated_is_an_empty_cell() -> None:
     }
 
 
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    """Programs that do not measure rows by themselves laid the wrapped lines over the next row."""
+    long = project(title=Words("Завод " * 40, "Зауыт " * 40))
+    read = load_workbook(BytesIO(workbook(holding(long, PARK))))[PROJECTS]
+    width = read.column_dimensions["B"].width
+    assert read.row_dimensions[2].height >= 15 * len("Завод " * 40) / width
+    assert read.row_dimensions[2].height <= 409, "Excel takes no more"
+    assert read.row_dimensions[3].height is None or read.row_dimensions[3].height < read.row_dimensions[2].height
+
+
 def test_codes_are_told_in_both_languages() -> None:
     row = lines(workbook(holding(PARK)), PROJECTS)[0]
     assert row["Отрасль / Саласы"] == "Сельское хозяйство / Ауыл шаруашылығы"
