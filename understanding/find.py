@@ -16,7 +16,7 @@ from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary, i
 QUESTION_WORDS = frozenset(
     """who where where_to where_from when what which why how is_there how_many it they first second third last other
     next and_what_about most least more less between or_equal compare total count yes no n_1 this_year last_year
-    next_year year""".split()
+    next_year year novel""".split()
 )
 FILLERS = QUESTION_WORDS | {EVERYDAY}
 # What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
@@ -28,7 +28,7 @@ KEPT_OF_PLANTS = frozenset({"launched", "under_construction"})  # «запуще
 OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}}  # «не больше» is less
 ASKING_WORDS = frozenset(
     """amount jobs partner status place time capacity description country sector projects enterprise contact source
-    rate event person summary unstated stated not_stated per_share subscribe unsubscribe""".split()
+    rate event person summary unstated stated not_stated per_share subscribe unsubscribe seats""".split()
 )
 # How much a word says about which name is meant: a word of a question says little, one known to nobody else much.
 WEIGHT_EVERYDAY, WEIGHT_QUESTION, WEIGHT_ASKING, WEIGHT_SECTOR = 0.08, 0.15, 0.35, 0.8
