@@ -46,6 +46,7 @@ OWN_KIND = (
 )
 OF_INDICATORS = frozenset({Ask.TIME, Ask.SOURCE})
 FRAMES = frozenset({Ask.DESCRIPTION, Ask.PROJECTS, Ask.SUMMARY, Ask.PLACE, Ask.CAPACITY})  # «ауданы» is an area too
+OF_DESCRIBED = frozenset({*NUMERIC, Ask.PARTNER, Ask.STATUS, Ask.TIME, Ask.PLACE})
 CLOSE = 2  # words
 
 
@@ -202,7 +203,7 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
     """The usual reading where something was left open."""
     asks = set(question.asks)
     if _lists_by_condition(question, heard, subject):
-        return replace(question, asks=(Ask.PARTNER,) if Ask.PARTNER in asks else (Ask.PROJECTS,))
+        return replace(question, asks=_of_described(question, heard))
     of_projects = not subject.kinds() & {Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.FACT}
     if question.aggregate is Aggregate.NONE and of_projects and asks & NUMERIC:
         return replace(question, aggregate=Aggregate.TOTAL)
@@ -213,6 +214,21 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
     if question.aggregate is Aggregate.COMPARE and not asks & NUMERIC:
         return replace(question, asks=tuple(ask for ask in question.asks if ask is not Ask.PROJECTS))
     return question
+
+
+def _of_described(question: Question, heard: Heard) -> tuple[Ask, ...]:
+    """«сколько стоит проект на 500 мест»: what is asked of projects besides the condition that describes them."""
+    filters = question.filters
+    own = {
+        Ask.AMOUNT: filters.amount or filters.amount_stated is not None,
+        Ask.JOBS: filters.jobs or filters.jobs_stated is not None,
+        Ask.STATUS: filters.statuses or filters.year,
+        Ask.TIME: filters.year,
+        Ask.PARTNER: not (heard.has("partner") and heard.has("projects")) and Ask.PARTNER not in question.asks,
+    }
+    named = [ask for ask in dict.fromkeys(_named_properties(heard)) if ask in OF_DESCRIBED and not own.get(ask)]
+    kept = [ask for ask in named if ask is not Ask.PLACE or heard.has("place")]
+    return (*kept, Ask.PROJECTS) if set(kept) & NUMERIC else tuple(kept) or (Ask.PROJECTS,)
 
 
 def _lists_by_condition(question: Question, heard: Heard, subject: Subject) -> bool:
