@@ -190,7 +190,8 @@ def _only_frames(ask: Ask, asks: tuple[Ask, ...], heard: Heard, subject: Subject
 def _is_close(heard: Heard, concept: str) -> bool:
     """«сумма кредита» asks for the loan; in «справка для банка: стоимость парка» the bank stands apart."""
     sums = heard.where("amount", "jobs")
-    return any(abs(i - j) <= CLOSE for i in heard.where(concept) for j in sums)
+    counted = [i for i in sums if "how_many" in heard.at[i]]  # «работы нет, диплом есть, сколько людей возьмут»
+    return any(abs(i - j) <= CLOSE for i in heard.where(concept) for j in counted or sums)
 
 
 def _listed_together(weak: Ask, kept: list[Ask]) -> bool:

@@ -36,6 +36,8 @@ def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> b
     )
     if listed and heard.has("country", "sector"):
         return True
+    if listed and heard.has("projects") and heard.has(*STATUSES):
+        return True  # «список проектов, по которым подписаны меморандумы»
     return listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
 
 

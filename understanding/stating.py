@@ -8,6 +8,7 @@ from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
 from understanding.picking import Pick
 from understanding.question import STATUSES, Kind
+from understanding.units import MONEY_WORDS, is_money
 from understanding.vocabulary import COUNTRY
 
 OF_ANY_QUESTION = frozenset(
@@ -34,6 +35,8 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
     of_projects = of_projects or (not subject.about and heard.has("partner", "country", "sector"))
     if of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen):
         return subject
+    if not subject.of(Kind.PROJECT) and _is_summed(heard, chosen, fact, index):
+        return subject if subject.of(Kind.INDICATOR) else _told_by(chosen.indicator or fact, subject)
     if _asks_of_things(heard, subject, counts):
         return subject
     plainly = subject.coverage >= FACT_FITS and subject.kinds() <= {Kind.PROJECT}
@@ -50,6 +53,15 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
     if (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or nearly:
         return _told_by(fact, subject)
     return subject
+
+
+def _is_summed(heard: Heard, chosen: Chosen, fact: Pick, index: NameIndex) -> bool:
+    """«сумма подписанных документов»: a sum is wanted, of what the statement tells without one and an indicator with."""
+    sums = set(heard.where("amount", *MONEY_WORDS))
+    found = chosen.indicator
+    if not sums or fact.tokens & sums or found is None or not found.tokens & fact.tokens:
+        return False
+    return all(is_money(index.names[index.number[ref]].unit) for ref in found.refs)
 
 
 def _asks_of_things(heard: Heard, subject: Subject, counts: bool) -> bool:
