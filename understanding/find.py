@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from understanding.forms import MISTAKE, Hits
-from understanding.names import NameIndex
+from understanding.forms import MISTAKE, TWO_MISTAKES, Hits
+from understanding.names import COMMON_BASE, NameIndex
 from understanding.question import Kind, Language, Ref
 from understanding.russian import is_russian
 from understanding.text import GENERIC, Token, clean, readings, tokenize
@@ -35,6 +35,7 @@ WEIGHT_EVERYDAY, WEIGHT_QUESTION, WEIGHT_ASKING, WEIGHT_SECTOR = 0.08, 0.15, 0.3
 TYPED_FIRST = 0.15  # another keyboard layout must explain so much more than the text as typed
 SAME_MEANING = 0.7
 KNOWN_MISTAKE, KNOWN_HEARD, KNOWN_ELSEWHERE = 0.6, 0.8, 0.4
+KINDS = frozenset({"sector", "country", "place", "projects", "partner", "status"})
 SHORT = 4  # content words
 SHORTEST_BASE = 4
 SHORTEST_PLACE = 7
@@ -201,8 +202,17 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
     sure = max([*hits.values(), *names.values()], default=0.0)
     if not sure:
         hits, names, sure = _mistaken(token, vocabulary, index)
+    elif not hits and sure <= COMMON_BASE and len(token.folded) >= TWO_MISTAKES:
+        hits = _half_known(token, vocabulary)
     everyday = any(EVERYDAY in vocabulary.single.get(number, ()) for number in hits)
     return Word(token, hits, names, everyday, sure)
+
+
+def _half_known(token: Token, vocabulary: Vocabulary) -> Hits:
+    """Words that a letter is wrong of, which mean nothing alone or a kind of thing: «ауыл шаруашлығы саласндағы»."""
+    far, hits = vocabulary.table.by_mistake(token)
+    single = vocabulary.single
+    return {word: quality for word, quality in hits.items() if far == 1 and single.get(word, KINDS) <= KINDS}
 
 
 def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[Hits, Hits, float]:

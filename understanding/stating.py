@@ -6,7 +6,7 @@ from understanding.choose import Chosen
 from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
-from understanding.picking import Pick
+from understanding.picking import WHOLE, Pick
 from understanding.question import STATUSES, Kind
 from understanding.units import MONEY_WORDS, is_money
 from understanding.vocabulary import COUNTRY
@@ -24,7 +24,8 @@ NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told
 def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
     """Prefer a statement where its words fit clearly better than the thing itself."""
     fact = chosen.fact
-    if fact is None or subject.of(Kind.ELSEWHERE) or (heard.has("event") and heard.has("which") and not subject.about):
+    asks_which = heard.has("event") and heard.has("which") and not subject.about
+    if fact is None or subject.of(Kind.ELSEWHERE) or asks_which:
         return subject
     unknown = bool(subject.about) and all(
         ref.kind in (Kind.COUNTRY, Kind.SECTOR) and ref not in index.number for ref in subject.about
@@ -35,31 +36,42 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
     of_projects = of_projects or (not subject.about and heard.has("partner", "country", "sector"))
     if of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen):
         return subject
-    if not subject.of(Kind.PROJECT) and _is_summed(heard, chosen, fact, index):
-        return subject if subject.of(Kind.INDICATOR) else _told_by(chosen.indicator or fact, subject)
+    if chosen.indicator and _is_summed(heard, subject, fact, chosen.indicator, index):
+        return subject if subject.of(Kind.INDICATOR) else _told_by(chosen.indicator, subject)
     if _asks_of_things(heard, subject, counts):
         return subject
+    return _told_by(fact, subject) if _fits_better(heard, subject, chosen, fact, index) else subject
+
+
+def _fits_better(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, index: NameIndex) -> bool:
+    """Whether a statement is told by more of the words than the thing that was named."""
     plainly = subject.coverage >= FACT_FITS and subject.kinds() <= {Kind.PROJECT}
     if subject.about and plainly and not fact.tokens & subject.explained:
-        return subject
+        return False
+    if subject.kinds() <= SOFT and (chosen.fact_is_near or _tells_all(heard, subject, chosen, fact)):
+        return True
     conditions = heard.sector_words if subject.of(Kind.SECTOR) else frozenset()
     evidence = sum(chosen.weights[i] for i in subject.explained | conditions if i in chosen.weights)
-    linked = bool(set(subject.about) & set(index.links(fact.refs)))
-    if chosen.fact_is_near and subject.kinds() <= SOFT:
-        return _told_by(fact, subject)
     lead = fact.evidence - (evidence if subject.about else 0.0)
     narrated = subject.kinds() <= NARRATED and any(i in heard.content for i in fact.tokens - subject.explained)
-    nearly = linked and not fact.tokens <= subject.explained and (narrated or fact.coverage >= FACT_FITS)
-    if (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or nearly:
-        return _told_by(fact, subject)
-    return subject
+    linked = bool(set(subject.about) & set(index.links(fact.refs)))
+    own = not fact.tokens <= subject.explained | heard.sector_words
+    return (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or (
+        linked and own and (narrated or fact.coverage >= FACT_FITS)
+    )
 
 
-def _is_summed(heard: Heard, chosen: Chosen, fact: Pick, index: NameIndex) -> bool:
-    """«сумма подписанных документов»: a sum is wanted, of what the statement tells without one and an indicator with."""
+def _tells_all(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick) -> bool:
+    """«что животноводы вывозят в Китай»: each word for a sector and a country is one of the statement's own."""
+    conditions = heard.sector_words.union(*(pick.tokens for pick in chosen.countries))
+    both = bool(subject.of(Kind.SECTOR) and subject.of(Kind.COUNTRY))
+    return both and fact.coverage >= WHOLE and conditions <= fact.tokens
+
+
+def _is_summed(heard: Heard, subject: Subject, fact: Pick, found: Pick, index: NameIndex) -> bool:
+    """«сумма подписанных документов»: a sum is wanted, which an indicator tells and the statement does not."""
     sums = set(heard.where("amount", *MONEY_WORDS))
-    found = chosen.indicator
-    if not sums or fact.tokens & sums or found is None or not found.tokens & fact.tokens:
+    if not sums or fact.tokens & sums or not found.tokens & fact.tokens or subject.of(Kind.PROJECT):
         return False
     return all(is_money(index.names[index.number[ref]].unit) for ref in found.refs)
 

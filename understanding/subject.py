@@ -46,7 +46,7 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     if not hard and (series := series_named(heard, index)):
         hard = [Pick(series, frozenset(heard.content), 1.0, 1.0)]
     if sectors:
-        hard = [pick for pick in hard if not pick.tokens <= heard.sector_words]
+        hard = [pick for pick in hard if not pick.tokens <= _of_sectors(heard)]
     explained = frozenset().union(*(pick.tokens for pick in chosen.picks))
     if hard and not (chosen.elsewhere and hard[0].evidence < SURELY):
         found = replace(_hard(hard, explained), beside=_beside(hard, chosen))
@@ -123,6 +123,7 @@ def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex) -
     words = heard.sector_words
     if words <= frozenset().union(*(pick.tokens for pick in chosen.picks if pick.kind not in HARD)):
         return ()  # «в Рудном» is a town
+    words = _of_sectors(heard)
     for pick in hard:
         several = heard.has("how_many", "count", "projects", "which") and not heard.has("unstated")
         alone = len(pick.tokens) > 1 or not several or all(index.linked(ref) <= 1 for ref in chosen.sectors)
@@ -131,6 +132,11 @@ def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex) -
             return ()
     known = tuple(ref for ref in chosen.sectors if ref in index.number)
     return known or (() if chosen.fact and chosen.fact.tokens & words else chosen.sectors)
+
+
+def _of_sectors(heard: Heard) -> frozenset[int]:
+    """The words for a branch of the economy, with «отрасль», «саласы» beside them."""
+    return heard.sector_words.union(heard.where("sector")) if heard.sector_words else frozenset()
 
 
 def counts_things(heard: Heard) -> bool:
