@@ -131,6 +131,7 @@ def _named_properties(heard: Heard) -> list[Ask]:
     return [
         PROPERTIES[concept]
         for span in heard.spans
+        if "purpose" not in span.concepts  # «для статьи» asks for no source
         for concept in sorted(span.concepts, key=list(PROPERTIES).index if span.concepts <= PROPERTIES.keys() else str)
         if concept in PROPERTIES
     ]

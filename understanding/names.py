@@ -43,6 +43,7 @@ SHORTEST_BASE_OF_ADJECTIVE = 5
 SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 6, 4, 0.75, 0.7
 SHORTEST_COMMON_BASE, COMMON_BASE = 4, 0.85
 SHORTEST_MISTAKEN_BASE = 6
+MILLION = 10**6
 MANY = 3000  # so many aliases are counted as so many names
 MOST_ALIASES = 1 << 16  # of one name: a posting is the number of a name times this, plus the alias
 
@@ -98,7 +99,7 @@ class NameIndex:
             self._learn_meanings(number, name)
         unique = tuple(dict.fromkeys(tuple(sorted(alias)) for alias in aliases if alias))
         self.aliases.append(unique)
-        if name.value is not None:
+        if name.value is not None and name.ref.kind is Kind.INDICATOR:
             self._valued[name.value].append(name.ref)
         for place, alias in enumerate(unique, number * MOST_ALIASES):
             for word in alias:
@@ -256,6 +257,15 @@ class NameIndex:
     def of_value(self, value: Decimal) -> tuple[Ref, ...]:
         """The indicators with this figure."""
         return tuple(self._valued.get(value, ()))
+
+    def with_figure(self, figure: Decimal) -> tuple[Ref, ...]:
+        """The projects and sums that have this figure, sums also in millions: seldom asked, so they are gone through."""
+        in_full = figure * MILLION
+        return tuple(
+            name.ref
+            for name in self.names
+            if figure in (name.value, name.jobs) or (name.value == in_full and name.value is not None)
+        )
 
     def linked(self, ref: Ref) -> int:
         """How many projects belong to a sector, a place, a partner."""

@@ -65,7 +65,8 @@ def _tells_all(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick) -> bo
     """«что животноводы вывозят в Китай»: each word for a sector and a country is one of the statement's own."""
     conditions = heard.sector_words.union(*(pick.tokens for pick in chosen.countries))
     both = bool(subject.of(Kind.SECTOR) and subject.of(Kind.COUNTRY))
-    return both and fact.coverage >= WHOLE and conditions <= fact.tokens
+    named = {i for i in conditions if heard.words[i].names}
+    return both and fact.coverage >= WHOLE and named <= fact.tokens
 
 
 def _is_summed(heard: Heard, subject: Subject, fact: Pick, found: Pick, index: NameIndex) -> bool:

@@ -14,10 +14,11 @@ from understanding.language import language_of
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
 from understanding.picturing import of_last
-from understanding.quantities import quantities, years_of
-from understanding.question import Aggregate, Ask, Bounds, Context, Cut, Kind, Language, Question
+from understanding.quantities import years_of
+from understanding.question import Aggregate, Ask, Bounds, Context, Cut, Filters, Kind, Language, Question, Ref
 from understanding.subject import subject_of
 from understanding.talk import command_of, is_off_topic, talk_of, wish_of
+from understanding.valued import of_value
 from understanding.vocabulary import Vocabulary, is_month
 from understanding.wishing import WISHES, wished
 
@@ -26,7 +27,6 @@ FLOOR_GLOBAL = 0.6  # a question about everything must be explained so far
 FLOOR_SOFT = 0.5  # one about a place, a sector, a country
 FLOOR_NAMED = 0.2  # one about a thing that was named
 SMALLEST_MONEY = 1000
-SMALLEST_VALUE = 100  # an indicator is asked for by its figure only where that is telling
 FLOOR_LIST = 0.75  # a list of everything is no answer to a question about something unknown
 LISTS = frozenset({Ask.PROJECTS, Ask.PARTNER, Ask.SUMMARY, Ask.STATUS, Ask.COUNTRY, Ask.SECTOR})
 # A figure that a word more would change altogether.
@@ -52,8 +52,10 @@ def understand(
     heard = hear(text, vocabulary, index)
     language, _shown = language_of(heard, vocabulary, index, preferred)
     focus = context.focus + (context.question.about if context.question else ())
-    chosen = choose(heard, index, focus, years_of(heard))
-    subject = subject_of(heard, chosen, index, wants_counts(heard))
+    heard, chosen, subject = _named(heard, index, focus)
+    if not subject.about and (spelt_out := vocabulary.spelt_out(text)) != text:
+        pictured = _named(hear(spelt_out, vocabulary, index), index, focus)
+        heard, chosen, subject = pictured if pictured[2].about else (heard, chosen, subject)
     question = (
         command_of(text, heard, language, context)
         or wish_of(heard, subject, language)
@@ -69,16 +71,25 @@ def understand(
     return Understood(question, heard, chosen, subject)
 
 
+def _named(heard: Heard, index: NameIndex, focus: tuple[Ref, ...]) -> tuple[Heard, Chosen, Subject]:
+    """What a reading names and is about."""
+    chosen = choose(heard, index, focus, years_of(heard))
+    return heard, chosen, subject_of(heard, chosen, index, wants_counts(heard))
+
+
 def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language, context: Context) -> Question:
     unexplained = unexplained_words(heard, subject)
     said = heard.explained + len(subject.explained)
     confidence = said / max(1, said + len(unexplained))
     if is_off_topic(heard, subject):
         return Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=0.0)
-    if not subject.about and not subject.without:
-        value = _of_value(heard, index)
-        subject = value if value.about else replace(value, also=subject.also, named=subject.named)
+    valued = of_value(heard, subject, index) if not unexplained or not subject.about else None
+    if valued is None and not subject.about and not subject.without:
+        subject = Subject(also=subject.also, named=subject.named)
+    subject = valued or subject
     question = replace(question_of(heard, subject, language), unexplained=unexplained, confidence=confidence)
+    if valued and valued.of(Kind.PROJECT):
+        question = replace(question, asks=(), aggregate=Aggregate.NONE, filters=Filters())
     if is_undivided(heard, subject, index):
         question = replace(question, asks=(Ask.UNSTATED,))
     if _only_takes(question):
@@ -109,15 +120,6 @@ def _taken(question: Question, context: Context) -> Question:
     if question.drawn:
         return replace(of_last(before, question), taken=question.taken)
     return replace(before, language=question.language, taken=question.taken, page=0, follows=True)
-
-
-def _of_value(heard: Heard, index: NameIndex) -> Subject:
-    """«7522 – это что?»: the indicators that have the very number."""
-    if heard.has("projects", "enterprise", "jobs", "more", "less", "most", "least"):
-        return Subject()
-    large = (quantity.value for quantity in quantities(heard) if quantity.value >= SMALLEST_VALUE)
-    refs = tuple(ref for value in large for ref in index.of_value(value))
-    return Subject(refs, len(refs), frozenset(), 1.0, 1.0) if refs else Subject()
 
 
 def unexplained_words(heard: Heard, subject: Subject) -> tuple[str, ...]:
