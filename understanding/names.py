@@ -259,13 +259,17 @@ class NameIndex:
         return tuple(self._valued.get(value, ()))
 
     def with_figure(self, figure: Decimal) -> tuple[Ref, ...]:
-        """The projects and sums that have this figure, sums also in millions: seldom asked, so they are gone through."""
+        """The projects and sums that have this figure, sums in millions too: seldom asked, so they are gone through."""
         in_full = figure * MILLION
         return tuple(
             name.ref
             for name in self.names
             if figure in (name.value, name.jobs) or (name.value == in_full and name.value is not None)
         )
+
+    def projects_of(self, ref: Ref) -> tuple[Ref, ...]:
+        """The projects of a partner, as few questions ask for."""
+        return tuple(name.ref for name in self.names if name.ref.kind is Kind.PROJECT and ref in name.links)
 
     def linked(self, ref: Ref) -> int:
         """How many projects belong to a sector, a place, a partner."""

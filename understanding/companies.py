@@ -1,0 +1,60 @@
+"""Follow-ups about the company of what was spoken of: what else it does, what it was told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from understanding.find import Heard
+from understanding.names import NameIndex
+from understanding.question import Aggregate, Ask, Context, Filters, Kind, Question, Ref
+
+WIDER = ("partner", "projects", "enterprise", "sector")  # «что ещё строят», «тағы қай жол»
+NARRATED = frozenset({Kind.PERSON, Kind.FACT, Kind.EVENT})
+
+
+def of_company(question: Question, heard: Heard, index: NameIndex, context: Context) -> Question | None:
+    """«а эта компания какую ещё дорогу хочет?», «аким оларға не деді?»: asked of who was spoken of."""
+    if not heard.has("it", "they") or not heard.is_short:
+        return None
+    thing = _spoken_of(context)
+    if thing is None:
+        return None
+    if heard.has("other") and (heard.has(*WIDER) or heard.sector_words):
+        return _all_of_partner(question, thing, index)
+    if heard.has("person") and not heard.has("who", "where", "when"):
+        return _said_to(question, thing, index)
+    return None
+
+
+def _spoken_of(context: Context) -> Ref | None:
+    """The one project or partner that was told of last."""
+    before = context.question.about if context.question else ()
+    for refs in (context.focus, before):
+        named = [ref for ref in refs if ref.kind in (Kind.PROJECT, Kind.PARTNER)]
+        if len(named) == 1:
+            return named[0]
+    return None
+
+
+def _all_of_partner(question: Question, thing: Ref, index: NameIndex) -> Question | None:
+    partners = (thing,) if thing.kind is Kind.PARTNER else _partners(thing, index)
+    if len(partners) != 1:
+        return None
+    return replace(
+        question, about=partners, asks=(Ask.PROJECTS,), aggregate=Aggregate.NONE, filters=Filters(), without=()
+    )
+
+
+def _said_to(question: Question, thing: Ref, index: NameIndex) -> Question | None:
+    """What was said to a company is told of its project; a statement about it is told itself."""
+    if not {ref.kind for ref in question.about} <= NARRATED:
+        return None
+    projects = (thing,) if thing.kind is Kind.PROJECT else index.projects_of(thing)
+    near = {thing, *projects}
+    if any(ref.kind is Kind.FACT and near.intersection(index.links((ref,))) for ref in question.about):
+        return None
+    return replace(question, about=projects or (thing,), asks=(Ask.DESCRIPTION,), aggregate=Aggregate.NONE)
+
+
+def _partners(project: Ref, index: NameIndex) -> tuple[Ref, ...]:
+    return tuple(link for link in index.links((project,)) if link.kind is Kind.PARTNER)
