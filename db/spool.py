@@ -73,4 +73,3 @@ def spool(database: Database, kind: str) -> Spool:
         return Spool(path.with_name(f"{path.name}-{kind}"))
     name = hashlib.sha256(database.url.encode()).hexdigest()[:16]
     return Spool(ELSEWHERE / f"{name}-{kind}")
-

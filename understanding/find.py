@@ -185,7 +185,7 @@ def _with_meanings(words: tuple[Word, ...], spans: tuple[Span, ...], index: Name
     for span in spans:
         meant = index.meant_by(span.concepts)
         for i in range(span.start, span.end) if meant else ():
-            found[i] = replace(found[i], names=dict.fromkeys(meant, SAME_MEANING) | found[i].names)
+            found[i] = replace(found[i], names=dict.fromkeys(sorted(meant), SAME_MEANING) | found[i].names)
     return tuple(found)
 
 

@@ -27,6 +27,7 @@ NO_MEANING: frozenset[str] = frozenset()
 # Concepts whose words stand for each other in statements.
 SYNONYMS = {
     "person": "person",
+    "talked": "talked",
     "event": "event",
     "place": "where",
     "where": "where",

@@ -50,6 +50,8 @@ def _fits_better(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, ind
         return False
     if subject.kinds() <= SOFT and (chosen.fact_is_near or _tells_all(heard, subject, chosen, fact)):
         return True
+    if subject.kinds() <= NARRATED | {Kind.COUNTRY} and _tells_talks(heard, fact, index):
+        return True
     conditions = heard.sector_words if subject.of(Kind.SECTOR) else frozenset()
     evidence = sum(chosen.weights[i] for i in subject.explained | conditions if i in chosen.weights)
     lead = fact.evidence - (evidence if subject.about else 0.0)
@@ -58,6 +60,13 @@ def _fits_better(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, ind
     own = not fact.tokens <= subject.explained | heard.sector_words
     return (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or (
         linked and own and (narrated or fact.coverage >= FACT_FITS)
+    )
+
+
+def _tells_talks(heard: Heard, fact: Pick, index: NameIndex) -> bool:
+    """«о чём говорила делегация»: the statement of what was talked about, and not the event."""
+    return (
+        heard.has("talked") and not heard.has("projects") and "talked" in index.meanings_of(index.number[fact.refs[0]])
     )
 
 
