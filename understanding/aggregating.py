@@ -42,7 +42,7 @@ def aggregate_of(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) 
     asked = heard.has("which", "who", "where", "amount", "jobs", "compare")
     more = asked and heard.is_comparative
     placed = heard.has("which") and heard.has("projects") and heard.has("second", "third") and not subject.about
-    superlative = heard.has("most", "least") or (more and not bounded) or placed
+    superlative = (heard.has("most", "least") and not _is_of_stage(heard)) or (more and not bounded) or placed
     if compared and (superlative or heard.has("compare")):
         return Aggregate.COMPARE
     if heard.has("compare") and not (superlative or bounded or subject.about):
@@ -52,6 +52,12 @@ def aggregate_of(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) 
     if _counts_things(heard, subject):
         return Aggregate.COUNT
     return Aggregate.TOTAL if heard.has("total") else Aggregate.NONE
+
+
+def _is_of_stage(heard: Heard) -> bool:
+    """«самые готовые»: no figure is ranked."""
+    said = {i - 1 for i in heard.where("status")} & set(heard.where("most", "least"))
+    return bool(said) and not heard.has("amount", "jobs")
 
 
 def _computed(heard: Heard) -> Aggregate | None:

@@ -22,7 +22,7 @@ FILLERS = QUESTION_WORDS | {EVERYDAY}
 # What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
 KEPT = frozenset(
     """more less most least how_many or_equal amount average indicators projects partner they unit_hectare unit_tonne
-    unit_km unit_mw unit_percent of_today of_yesterday where n_2 n_3 n_4 n_5 n_6 n_7 n_8 n_9 n_10""".split()
+    unit_km unit_mw unit_percent of_today of_yesterday where other n_2 n_3 n_4 n_5 n_6 n_7 n_8 n_9 n_10""".split()
 )
 KEPT_OF_PLANTS = frozenset({"launched", "under_construction"})  # «запущенный завод»
 OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}}  # «не больше» is less

@@ -18,6 +18,7 @@ OF_ANY_QUESTION = frozenset(
 ABOUT_PROJECTS = ("amount", "jobs", "projects", "cmd_projects", "stated", "not_stated")
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
 FACT_FITS, FACT_ALONE = 0.75, 0.6
+TRADE = "sector_trade"  # «торгуем», «экспорттаймыз»
 NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
 
 
@@ -74,8 +75,9 @@ def _tells_all(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick) -> bo
     """«что животноводы вывозят в Китай»: each word for a sector and a country is one of the statement's own."""
     conditions = heard.sector_words.union(*(pick.tokens for pick in chosen.countries))
     both = bool(subject.of(Kind.SECTOR) and subject.of(Kind.COUNTRY))
+    traded = heard.has(TRADE) and len(subject.of(Kind.SECTOR)) > 1
     named = {i for i in conditions if heard.words[i].names}
-    return both and fact.coverage >= WHOLE and named <= fact.tokens
+    return both and (traded or fact.coverage >= WHOLE) and named <= fact.tokens
 
 
 def _is_summed(heard: Heard, subject: Subject, fact: Pick, found: Pick, index: NameIndex) -> bool:

@@ -29,6 +29,7 @@ FLOOR_NAMED = 0.2  # one about a thing that was named
 SMALLEST_MONEY = 1000
 FLOOR_LIST = 0.75  # a list of everything is no answer to a question about something unknown
 LISTS = frozenset({Ask.PROJECTS, Ask.PARTNER, Ask.SUMMARY, Ask.STATUS, Ask.COUNTRY, Ask.SECTOR})
+COUNTED = frozenset({"amount", "jobs"})
 # A figure that a word more would change altogether.
 EXACT = frozenset({Aggregate.SHARE, Aggregate.AVERAGE})
 # Asked of nothing in particular they are no question.
@@ -144,6 +145,8 @@ def _is_bare(bounds: Bounds) -> bool:
 def _counts_unknown(heard: Heard) -> bool:
     """«сколько машин собрали»: what is counted is not known here."""
     places = heard.where("how_many")
+    if places and heard.at[places[-1]] & COUNTED:
+        return False  # «сколько денег потребует»
     after = places[-1] + 1 if places else len(heard.words)
     return after < len(heard.words) and after in heard.content and not heard.at[after] and not heard.words[after].names
 
