@@ -48,6 +48,7 @@ OF_INDICATORS = frozenset({Ask.TIME, Ask.SOURCE})
 FRAMES = frozenset({Ask.DESCRIPTION, Ask.PROJECTS, Ask.SUMMARY, Ask.PLACE, Ask.CAPACITY})  # «ауданы» is an area too
 OF_DESCRIBED = frozenset({*NUMERIC, Ask.PARTNER, Ask.STATUS, Ask.TIME, Ask.PLACE})
 CLOSE = 2  # words
+WITH_RU, WITH_KK = frozenset({"с", "со"}), ("мен", "пен", "бен")
 
 
 def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
@@ -184,8 +185,18 @@ def _only_frames(ask: Ask, asks: tuple[Ask, ...], heard: Heard, subject: Subject
         Ask.STATUS: Ask.TIME in asks and heard.has("when"),
         Ask.TIME: Ask.STATUS in asks and not heard.has("when"),
         Ask.PLACE: heard.has("where") and numeric,
-        Ask.PARTNER: bool(subject.of(Kind.PARTNER)) or (not project and (numeric or Ask.COUNTRY in asks)),
+        Ask.PARTNER: bool(subject.of(Kind.PARTNER))
+        or (not project and (numeric or Ask.COUNTRY in asks))
+        or (Ask.PROJECTS in asks and _is_with_partners(heard)),
     }.get(ask, False)
+
+
+def _is_with_partners(heard: Heard) -> bool:
+    """«что строят с китайскими инвесторами», «қытай компанияларымен не салынады»: the companies are a condition."""
+    folded = [word.token.folded for word in heard.words]
+    alone = [span.start for span in heard.spans if "partner" in span.concepts and span.end == span.start + 1]
+    named = [i for i in alone if "who" not in heard.at[i]]
+    return any(folded[i].endswith(WITH_KK) or WITH_RU & set(folded[max(0, i - CLOSE) : i]) for i in named)
 
 
 def _is_close(heard: Heard, concept: str) -> bool:

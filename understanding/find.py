@@ -265,7 +265,7 @@ def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tup
             found.add(concept)
     if found:
         hidden = set().union(*(OPPOSITES.get(concept, set()) for concept in found))
-        kept = KEPT | KEPT_OF_PLANTS if found == {"enterprise"} else KEPT
+        kept = KEPT | KEPT_OF_PLANTS if found in ({"enterprise"}, {"status"}) else KEPT
         found |= (kept - hidden) & _alone(words[start:best_end], spoken, vocabulary)
     else:
         alone = (vocabulary.single.get(number, frozenset()) for number in word.hits)

@@ -27,6 +27,8 @@ def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> b
         return False
     if heard.has(*APART):
         return all(not heard.at[i].isdisjoint(OF_ALL | APART) or heard.words[i].everyday for i in pick.tokens)
+    if heard.has("status") and heard.has(*STATUSES) and heard.has("projects"):
+        return True  # «сколько проектов на стадии меморандума»
     if heard.has("per_share", "average"):
         return is_of_projects(pick, heard, index, others)
     if heard.has("event") and heard.has("which") and not heard.has("how_many", "amount"):

@@ -13,7 +13,7 @@ from understanding.vocabulary import COUNTRY
 
 OF_ANY_QUESTION = frozenset(
     """amount jobs partner projects enterprise who which what total count how_many stated not_stated event person
-        country is_there cmd_projects cmd_partners cmd_investments cmd_jobs""".split()
+        country status is_there cmd_projects cmd_partners cmd_investments cmd_jobs""".split()
 ) | set(STATUSES)
 ABOUT_PROJECTS = ("amount", "jobs", "projects", "cmd_projects", "stated", "not_stated")
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
