@@ -39,6 +39,7 @@ KINDS = frozenset({"sector", "country", "place", "projects", "partner", "status"
 SHORT = 4  # content words
 SHORTEST_BASE = 4
 SHORTEST_PLACE = 7
+LONGEST_PARTICLE = 2
 # What a misspelt word is not, if it may be anything else.
 UNLIKELY = frozenset({"unstated", "off_topic", "event", "rate", "contact", "cmd_forget", "cmd_privacy"})
 
@@ -204,7 +205,10 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
         hits, names, sure = _mistaken(token, vocabulary, index)
     elif not hits and sure <= COMMON_BASE and len(token.folded) >= TWO_MISTAKES:
         hits = _half_known(token, vocabulary)
-    everyday = any(EVERYDAY in vocabulary.single.get(number, ()) for number in hits)
+    meant = {number: vocabulary.single.get(number, frozenset()) for number in hits}
+    everyday = any(EVERYDAY in concepts for concepts in meant.values())
+    if everyday and token.latin and len(token.folded) <= LONGEST_PARTICLE:  # «ma» is no other word that sounds so
+        hits = {number: sure for number, sure in hits.items() if not meant[number] or EVERYDAY in meant[number]}
     return Word(token, hits, names, everyday, sure)
 
 
