@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from understanding.aggregating import COUNTABLE, aggregate_of, with_ranking
+from understanding.asides import told_along
 from understanding.cutting import told_apart
 from understanding.filtering import filters_of
 from understanding.find import Heard
@@ -129,10 +130,11 @@ def _is_never_stated(heard: Heard, subject: Subject) -> bool:
 
 def _named_properties(heard: Heard) -> list[Ask]:
     """The properties that were named, in the order of the text."""
+    along = told_along(heard)
     return [
         PROPERTIES[concept]
         for span in heard.spans
-        if "purpose" not in span.concepts  # «для статьи» asks for no source
+        if span not in along and "purpose" not in span.concepts  # «для статьи» asks for no source
         for concept in sorted(span.concepts, key=list(PROPERTIES).index if span.concepts <= PROPERTIES.keys() else str)
         if concept in PROPERTIES
     ]

@@ -16,7 +16,7 @@ def of_company(question: Question, heard: Heard, index: NameIndex, context: Cont
     """«а эта компания какую ещё дорогу хочет?», «аким оларға не деді?»: asked of who was spoken of."""
     if not heard.has("it", "they") or not heard.is_short:
         return None
-    thing = _spoken_of(context)
+    thing = _spoken_of(context, index)
     if thing is None:
         return None
     if heard.has("other") and (heard.has(*WIDER) or heard.sector_words):
@@ -26,13 +26,14 @@ def of_company(question: Question, heard: Heard, index: NameIndex, context: Cont
     return None
 
 
-def _spoken_of(context: Context) -> Ref | None:
-    """The one project or partner that was told of last."""
+def _spoken_of(context: Context, index: NameIndex) -> Ref | None:
+    """The one project or partner that was told of last, or that a statement was about."""
     before = context.question.about if context.question else ()
-    for refs in (context.focus, before):
-        named = [ref for ref in refs if ref.kind in (Kind.PROJECT, Kind.PARTNER)]
-        if len(named) == 1:
-            return named[0]
+    for refs in (context.focus, before, index.links(context.focus)):
+        for kinds in ((Kind.PROJECT, Kind.PARTNER), (Kind.PARTNER,)):
+            named = [ref for ref in refs if ref.kind in kinds]
+            if len(named) == 1:
+                return named[0]
     return None
 
 

@@ -163,7 +163,7 @@ def _end_of_span(heard: Heard, i: int) -> int:
 
 
 def _unit(heard: Heard, start: int, end: int, value: Decimal, scaled: bool) -> tuple[str, str, int]:
-    after = [heard.at[i] for i in range(end - 1, min(end + NEAR, len(heard.words)))]  # the number's own phrase, too
+    after = _near(heard, end)
     for concept, code in CURRENCIES.items():
         if any(concept in here for here in after[:3]):
             return "money", code, end + 1
@@ -175,6 +175,13 @@ def _unit(heard: Heard, start: int, end: int, value: Decimal, scaled: bool) -> t
     ):
         return "year", "", end
     return _unit_near(heard, start, after, value), "", end
+
+
+def _near(heard: Heard, end: int) -> list[frozenset[str]]:
+    """The number's own phrase and the next words; what is asked for after it («160 млн, сколько мест») is no unit."""
+    after = [heard.at[i] for i in range(end - 1, min(end + NEAR, len(heard.words)))]
+    asked = next((i for i, here in enumerate(after) if i and "how_many" in here), len(after))
+    return after[:asked]
 
 
 def _unit_near(heard: Heard, start: int, after: list[frozenset[str]], value: Decimal) -> str:

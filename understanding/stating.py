@@ -18,6 +18,7 @@ OF_ANY_QUESTION = frozenset(
 ABOUT_PROJECTS = ("amount", "jobs", "projects", "cmd_projects", "stated", "not_stated")
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
 FACT_FITS, FACT_ALONE = 0.75, 0.6
+LOOSELY = 0.5  # of a project's name, of which a word was said
 TRADE = "sector_trade"  # «торгуем», «экспорттаймыз»
 NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
 
@@ -58,10 +59,17 @@ def _fits_better(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, ind
     lead = fact.evidence - (evidence if subject.about else 0.0)
     narrated = subject.kinds() <= NARRATED and any(i in heard.content for i in fact.tokens - subject.explained)
     linked = bool(set(subject.about) & set(index.links(fact.refs)))
+    if _is_whole(fact) and subject.kinds() <= {Kind.PROJECT} and subject.coverage < LOOSELY and lead > 0:
+        return True
     own = not fact.tokens <= subject.explained | heard.sector_words
     return (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or (
         linked and own and (narrated or fact.coverage >= FACT_FITS)
     )
+
+
+def _is_whole(fact: Pick) -> bool:
+    """«экспорт в Китай»: what a statement is asked by was said whole, and in more than a word."""
+    return fact.coverage >= WHOLE and len(fact.tokens) > 1
 
 
 def _tells_talks(heard: Heard, fact: Pick, index: NameIndex) -> bool:
@@ -77,7 +85,9 @@ def _tells_all(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick) -> bo
     both = bool(subject.of(Kind.SECTOR) and subject.of(Kind.COUNTRY))
     traded = heard.has(TRADE) and len(subject.of(Kind.SECTOR)) > 1
     named = {i for i in conditions if heard.words[i].names}
-    return both and (traded or fact.coverage >= WHOLE) and named <= fact.tokens
+    if _is_whole(fact) and both and not heard.has("projects"):
+        return len(named & fact.tokens) > 1
+    return both and traded and named <= fact.tokens
 
 
 def _is_summed(heard: Heard, subject: Subject, fact: Pick, found: Pick, index: NameIndex) -> bool:

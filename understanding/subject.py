@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from understanding.asides import LONG
 from understanding.choose import Chosen
 from understanding.excepting import affirmed, excepted
 from understanding.find import Heard
@@ -19,6 +20,7 @@ from understanding.whole import summed_up
 
 HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.PERSON})
 PLAIN_COVERAGE = 0.85
+FAR_LESS = 0.5
 SURELY = 0.75  # a thing must be named so plainly to be meant beside a place that is not ours
 HOME = "KZ"  # a country that is the whole database's own tells nothing
 
@@ -49,7 +51,7 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
         hard = [pick for pick in hard if not pick.tokens <= _of_sectors(heard)]
     explained = frozenset().union(*(pick.tokens for pick in chosen.picks))
     if hard and not (chosen.elsewhere and hard[0].evidence < SURELY):
-        found = replace(_hard(hard, explained), beside=_beside(hard, chosen))
+        found = replace(_hard(_together(heard, hard), explained), beside=_beside(hard, chosen))
     else:
         found = _soft(heard, chosen, soft, sectors, index, counts, explained)
     found = replace(found, without=excepted(heard, chosen, sectors, found))
@@ -70,6 +72,13 @@ def _is_shared(heard: Heard, found: Subject, chosen: Chosen) -> bool:
     shares = set(heard.where("per_share"))
     soft = bool(found.about) and found.kinds() <= SOFT
     return bool(shares) and soft and not (chosen.fact and chosen.fact.tokens & shares)
+
+
+def _together(heard: Heard, picks: list[Pick]) -> list[Pick]:
+    """In a long story a thing named far less plainly than the first is none: «дома сижу, а парк масличных …»."""
+    if len(heard.words) <= LONG or heard.has("compare", "total"):
+        return picks
+    return [pick for pick in picks if pick.evidence >= FAR_LESS * picks[0].evidence]
 
 
 def _hard(picks: list[Pick], explained: frozenset[int]) -> Subject:

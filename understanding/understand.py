@@ -172,7 +172,8 @@ def _is_understood(question: Question, heard: Heard) -> bool:
     filters = question.filters
     bounded = filters.amount or filters.jobs or filters.statuses or question.without or filters.year
     staged = asks == {Ask.STATUS} and heard.has("projects", "enterprise")  # «на какой стадии проекты»
-    if not bounded and not staged and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES):
+    plain = question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES)
+    if plain and not bounded and not staged:
         return False
     if _counts_unknown(heard) or _names_month(heard):
         return False

@@ -1,0 +1,42 @@
+"""What is only told along: in a long story, what stands apart from where something is asked."""
+
+from __future__ import annotations
+
+from understanding.find import Heard, Span
+from understanding.text import fold
+
+LONG = 12  # words: a shorter text tells no story
+# What people tell of themselves («кредит на нас висит», «не дозвонился»); asked for, it stands beside a question word.
+ASIDES = frozenset({"unstated", "contact", "source", "rate"})
+ASKED = frozenset({"amount", "jobs", "partner", "status", "place", "time", "capacity", "country", "who", "when"})
+QUESTIONING = frozenset(
+    fold(word)
+    for word in """сколько скока скок скольки скольким скольких кто кого кому кем ком какой какая какое какие каком
+    каким какую каких какого где куда откуда когда чей чья чьё чьи
+    қанша қаншаға неше нешеу қандай қай қайсы қайсысы кім кімнің кімге кіммен қайда қайдан қашан""".split()
+)
+SOME = "то"  # «какой то центр» asks nothing
+AFTER, BEFORE = 3, 2  # words between a question word and what is asked by it: «фирма какая»
+ASIDE_AFTER, ASIDE_BEFORE = 2, 1
+
+
+def told_along(heard: Heard) -> frozenset[Span]:
+    """The spans of a long text that ask nothing, where others do."""
+    if len(heard.words) <= LONG:
+        return frozenset()
+    questions = _questions(heard)
+    asked = any(span.concepts & ASKED and _is_beside(span, questions, AFTER, BEFORE) for span in heard.spans)
+    if not asked:
+        return frozenset()
+    aside = (span for span in heard.spans if span.concepts & ASIDES)
+    return frozenset(span for span in aside if not _is_beside(span, questions, ASIDE_AFTER, ASIDE_BEFORE))
+
+
+def _questions(heard: Heard) -> tuple[int, ...]:
+    folded = [word.token.folded for word in heard.words] + [""]
+    return tuple(i for i in range(len(heard.words)) if folded[i] in QUESTIONING and folded[i + 1] != SOME)
+
+
+def _is_beside(span: Span, questions: tuple[int, ...], after: int, before: int) -> bool:
+    """Whether a question word is in a span, or so many words before or after it."""
+    return any(span.start - after <= i < span.end + before for i in questions)
