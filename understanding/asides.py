@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from understanding.find import Heard, Span
+from understanding.find import Heard
+from understanding.spans import Span
 from understanding.text import fold
 
 LONG = 12  # words: a shorter text tells no story
 # What people tell of themselves («кредит на нас висит», «не дозвонился»); asked for, it stands beside a question word.
 ASIDES = frozenset({"unstated", "contact", "source", "rate"})
-ASKED = frozenset({"amount", "jobs", "partner", "status", "place", "time", "capacity", "country", "who", "when"})
+TOPICS = frozenset(
+    """amount jobs partner status place time capacity country who when projects enterprise total count summary most
+    least""".split()
+)
+APART = 3  # words
 QUESTIONING = frozenset(
     fold(word)
     for word in """сколько скока скок скольки скольким скольких кто кого кому кем ком какой какая какое какие каком
@@ -16,7 +21,7 @@ QUESTIONING = frozenset(
     қанша қаншаға неше нешеу қандай қай қайсы қайсысы кім кімнің кімге кіммен қайда қайдан қашан""".split()
 )
 SOME = "то"  # «какой то центр» asks nothing
-AFTER, BEFORE = 3, 2  # words between a question word and what is asked by it: «фирма какая»
+AFTER, BEFORE = 3, 3  # words between a question word and what is asked by it: «фирма какая»
 ASIDE_AFTER, ASIDE_BEFORE = 2, 1
 
 
@@ -25,11 +30,19 @@ def told_along(heard: Heard) -> frozenset[Span]:
     if len(heard.words) <= LONG:
         return frozenset()
     questions = _questions(heard)
-    asked = any(span.concepts & ASKED and _is_beside(span, questions, AFTER, BEFORE) for span in heard.spans)
+    asked = any(span.concepts & TOPICS and _is_beside(span, questions, AFTER, BEFORE) for span in heard.spans)
     if not asked:
         return frozenset()
     aside = (span for span in heard.spans if span.concepts & ASIDES)
     return frozenset(span for span in aside if not _is_beside(span, questions, ASIDE_AFTER, ASIDE_BEFORE))
+
+
+def is_told_along(heard: Heard, i: int) -> bool:
+    """Whether a word of a long text stands apart from whatever is asked in it."""
+    if len(heard.words) <= LONG:
+        return False
+    asked = (j for j, here in enumerate(heard.at) if here & TOPICS)
+    return min((abs(i - j) for j in (*_questions(heard), *asked)), default=0) > APART
 
 
 def _questions(heard: Heard) -> tuple[int, ...]:

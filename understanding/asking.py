@@ -9,6 +9,7 @@ from understanding.asides import told_along
 from understanding.cutting import told_apart
 from understanding.filtering import filters_of
 from understanding.find import Heard
+from understanding.framing import is_close, is_with_partners, listed_together
 from understanding.named import SOFT, Subject
 from understanding.picturing import is_schedule, pictured
 from understanding.quantities import quantities
@@ -48,8 +49,6 @@ OWN_KIND = (
 OF_INDICATORS = frozenset({Ask.TIME, Ask.SOURCE})
 FRAMES = frozenset({Ask.DESCRIPTION, Ask.PROJECTS, Ask.SUMMARY, Ask.PLACE, Ask.CAPACITY})  # «ауданы» is an area too
 OF_DESCRIBED = frozenset({*NUMERIC, Ask.PARTNER, Ask.STATUS, Ask.TIME, Ask.PLACE})
-CLOSE = 2  # words
-WITH_RU, WITH_KK = frozenset({"с", "со"}), ("мен", "пен", "бен")
 
 
 def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
@@ -158,13 +157,13 @@ def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> tup
     if (
         Ask.UNSTATED in asks
         and not _is_of_name(heard, subject)
-        and (not set(asks) & NUMERIC or (subject.about and _is_close(heard, "unstated")))
+        and (not set(asks) & NUMERIC or (subject.about and is_close(heard, "unstated")))
     ):
         return (Ask.UNSTATED,)
     own = {ask for kind, ask in OWN_KIND if subject.of(kind)}
     kept = [ask for ask in asks if ask not in own | {Ask.UNSTATED} and not _only_frames(ask, asks, heard, subject)]
     for weak in WEAK:
-        if weak in kept and len(kept) > 1 and not (weak is Ask.PARTNER or _listed_together(weak, kept)):
+        if weak in kept and len(kept) > 1 and not (weak is Ask.PARTNER or listed_together(weak, kept)):
             kept.remove(weak)
     if subject.of(Kind.PROJECT) and kept == [Ask.PROJECTS]:
         return ()
@@ -189,29 +188,8 @@ def _only_frames(ask: Ask, asks: tuple[Ask, ...], heard: Heard, subject: Subject
         Ask.PLACE: heard.has("where") and numeric,
         Ask.PARTNER: bool(subject.of(Kind.PARTNER))
         or (not project and (numeric or Ask.COUNTRY in asks))
-        or (Ask.PROJECTS in asks and _is_with_partners(heard)),
+        or (Ask.PROJECTS in asks and is_with_partners(heard)),
     }.get(ask, False)
-
-
-def _is_with_partners(heard: Heard) -> bool:
-    """«что строят с китайскими инвесторами», «қытай компанияларымен не салынады»: the companies are a condition."""
-    folded = [word.token.folded for word in heard.words]
-    alone = [span.start for span in heard.spans if "partner" in span.concepts and span.end == span.start + 1]
-    named = [i for i in alone if "who" not in heard.at[i]]
-    return any(folded[i].endswith(WITH_KK) or WITH_RU & set(folded[max(0, i - CLOSE) : i]) for i in named)
-
-
-def _is_close(heard: Heard, concept: str) -> bool:
-    """«сумма кредита» asks for the loan; in «справка для банка: стоимость парка» the bank stands apart."""
-    sums = heard.where("amount", "jobs")
-    counted = [i for i in sums if "how_many" in heard.at[i]]  # «работы нет, диплом есть, сколько людей возьмут»
-    return any(abs(i - j) <= CLOSE for i in heard.where(concept) for j in counted or sums)
-
-
-def _listed_together(weak: Ask, kept: list[Ask]) -> bool:
-    """«сумма, место и срок»: properties named side by side are all asked for."""
-    side_by_side = {Ask.PLACE, Ask.STATUS, Ask.TIME, Ask.CAPACITY, Ask.AMOUNT, Ask.JOBS, Ask.PARTNER}
-    return weak in side_by_side and len([ask for ask in kept if ask in side_by_side]) > 1
 
 
 def _settled(question: Question, heard: Heard, subject: Subject) -> Question:

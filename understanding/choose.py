@@ -24,6 +24,8 @@ COMPARED = frozenset({"s"})  # «сравни парк с заводом»
 JOINING = frozenset(map(skeleton, "и или либо мен пен бен және әлде ма ме па пе ба бе".split()))
 WITH, LONGER_THAN_WITH = ("мен", "пен", "бен"), 5
 TOLD_PLAINLY, ADDED_PLAINLY = 0.7, 0.4
+FROM, ASKER, NEAR_ASKER = "из", frozenset({"я", "мы"}), 4  # words before the place
+I_AM_FROM = ("данмын", "денмин", "танмын", "тенмин", "нанмын", "ненмин", "данмыз", "денмиз", "танмыз", "тенмиз")
 LONG_TITLED = frozenset({Kind.PROJECT, Kind.PARTNER})  # a part of their titles is enough where nothing else was named
 ORDER = {
     kind: i for i, kind in enumerate((Kind.PROJECT, Kind.PARTNER, Kind.PLACE, Kind.PERSON, Kind.EVENT, Kind.INDICATOR))
@@ -69,11 +71,21 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = (), years: t
         tuple(
             Ref(Kind.ELSEWHERE, names)
             for names, at in _named(heard, ELSEWHERE)
-            if not at & picked and not _is_ours(heard, at, index)
+            if not at & picked and not _is_ours(heard, at, index) and not _is_of_asker(heard, at)
         ),
         picked,
         weights,
     )
+
+
+def _is_of_asker(heard: Heard, at: frozenset[int]) -> bool:
+    """«я инвестор из Алматы», «мен Алматыданмын»: where the asker is from."""
+    folded = [word.token.folded for word in heard.words]
+    first = min(at)
+    from_there = folded[first - 1 : first] == [FROM] and not ASKER.isdisjoint(
+        folded[max(0, first - NEAR_ASKER) : first]
+    )
+    return from_there or folded[max(at)].endswith(I_AM_FROM)
 
 
 def _is_ours(heard: Heard, at: frozenset[int], index: NameIndex) -> bool:

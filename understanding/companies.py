@@ -50,7 +50,7 @@ def _said_to(question: Question, thing: Ref, index: NameIndex) -> Question | Non
     """What was said to a company is told of its project; a statement about it is told itself."""
     if not {ref.kind for ref in question.about} <= NARRATED:
         return None
-    projects = (thing,) if thing.kind is Kind.PROJECT else index.projects_of(thing)
+    projects = (thing,) if thing.kind is Kind.PROJECT else _projects(thing, index)
     near = {thing, *projects}
     if any(ref.kind is Kind.FACT and near.intersection(index.links((ref,))) for ref in question.about):
         return None
@@ -59,3 +59,7 @@ def _said_to(question: Question, thing: Ref, index: NameIndex) -> Question | Non
 
 def _partners(project: Ref, index: NameIndex) -> tuple[Ref, ...]:
     return tuple(link for link in index.links((project,)) if link.kind is Kind.PARTNER)
+
+
+def _projects(partner: Ref, index: NameIndex) -> tuple[Ref, ...]:
+    return tuple(name.ref for name in index.names if name.ref.kind is Kind.PROJECT and partner in name.links)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from understanding.find import Heard, Word
+from understanding.find import Heard
 from understanding.forms import BASE
 from understanding.names import NameIndex
 from understanding.question import Language
 from understanding.russian import is_finite, is_russian
+from understanding.spans import Word
 from understanding.text import KAZAKH, skeleton
 from understanding.vocabulary import Vocabulary
 

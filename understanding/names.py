@@ -44,7 +44,6 @@ SHORTEST_BASE_OF_ADJECTIVE = 5
 SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 6, 4, 0.75, 0.7
 SHORTEST_COMMON_BASE, COMMON_BASE = 4, 0.85
 SHORTEST_MISTAKEN_BASE = 6
-MILLION = 10**6
 MANY = 3000  # so many aliases are counted as so many names
 MOST_ALIASES = 1 << 16  # of one name: a posting is the number of a name times this, plus the alias
 
@@ -258,19 +257,6 @@ class NameIndex:
     def of_value(self, value: Decimal) -> tuple[Ref, ...]:
         """The indicators with this figure."""
         return tuple(self._valued.get(value, ()))
-
-    def with_figure(self, figure: Decimal) -> tuple[Ref, ...]:
-        """The projects and sums that have this figure, sums in millions too: seldom asked, so they are gone through."""
-        in_full = figure * MILLION
-        return tuple(
-            name.ref
-            for name in self.names
-            if figure in (name.value, name.jobs) or (name.value == in_full and name.value is not None)
-        )
-
-    def projects_of(self, ref: Ref) -> tuple[Ref, ...]:
-        """The projects of a partner, as few questions ask for."""
-        return tuple(name.ref for name in self.names if name.ref.kind is Kind.PROJECT and ref in name.links)
 
     def linked(self, ref: Ref) -> int:
         """How many projects belong to a sector, a place, a partner."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from understanding.asides import is_told_along
 from understanding.asking import form_of, question_of, wants_counts
 from understanding.changing import changes_of
 from understanding.choose import Chosen, choose
@@ -126,7 +127,8 @@ def _taken(question: Question, context: Context) -> Question:
 def unexplained_words(heard: Heard, subject: Subject) -> tuple[str, ...]:
     """The content words that neither a concept nor the subject accounts for."""
     unknown = (i for i in heard.content if not heard.at[i] or is_month(heard.at[i]))
-    return tuple(heard.words[i].token.typed for i in unknown if i not in subject.explained)
+    told = (i for i in unknown if i not in subject.explained and not is_told_along(heard, i))
+    return tuple(heard.words[i].token.typed for i in told)
 
 
 def _is_vague(question: Question) -> bool:
