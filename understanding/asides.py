@@ -22,7 +22,7 @@ QUESTIONING = frozenset(
 )
 SOME = "то"  # «какой то центр» asks nothing
 AFTER, BEFORE = 3, 3  # words between a question word and what is asked by it: «фирма какая»
-ASIDE_AFTER, ASIDE_BEFORE = 2, 1
+STORIES = ((ASIDES, 2, 1), (frozenset({"place", "time"}), 5, 5))  # «внуки в городе», «балам университет бітірген»
 
 
 def told_along(heard: Heard) -> frozenset[Span]:
@@ -33,8 +33,12 @@ def told_along(heard: Heard) -> frozenset[Span]:
     asked = any(span.concepts & TOPICS and _is_beside(span, questions, AFTER, BEFORE) for span in heard.spans)
     if not asked:
         return frozenset()
-    aside = (span for span in heard.spans if span.concepts & ASIDES)
-    return frozenset(span for span in aside if not _is_beside(span, questions, ASIDE_AFTER, ASIDE_BEFORE))
+    return frozenset(
+        span
+        for concepts, after, before in STORIES
+        for span in heard.spans
+        if span.concepts & concepts and not _is_beside(span, questions, after, before)
+    )
 
 
 def is_told_along(heard: Heard, i: int) -> bool:

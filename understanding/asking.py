@@ -130,12 +130,13 @@ def _is_never_stated(heard: Heard, subject: Subject) -> bool:
 def _named_properties(heard: Heard) -> list[Ask]:
     """The properties that were named, in the order of the text."""
     along = told_along(heard)
+    units = {q.end for q in quantities(heard)} & set(heard.where("seats"))  # «500 мест» is no place
     return [
         PROPERTIES[concept]
         for span in heard.spans
         if span not in along and "purpose" not in span.concepts  # «для статьи» asks for no source
         for concept in sorted(span.concepts, key=list(PROPERTIES).index if span.concepts <= PROPERTIES.keys() else str)
-        if concept in PROPERTIES
+        if concept in PROPERTIES and not (concept == "place" and span.start in units)
     ]
 
 
@@ -220,7 +221,8 @@ def _of_described(question: Question, heard: Heard) -> tuple[Ask, ...]:
         Ask.PARTNER: not (heard.has("partner") and heard.has("projects")) and Ask.PARTNER not in question.asks,
     }
     named = [ask for ask in dict.fromkeys(_named_properties(heard)) if ask in OF_DESCRIBED and not own.get(ask)]
-    kept = [ask for ask in named if ask is not Ask.PLACE or heard.has("place")]
+    placed = any("place" in here and "seats" not in here for here in heard.at)
+    kept = [ask for ask in named if ask is not Ask.PLACE or placed]
     return (*kept, Ask.PROJECTS) if set(kept) & NUMERIC else tuple(kept) or (Ask.PROJECTS,)
 
 

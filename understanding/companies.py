@@ -9,12 +9,13 @@ from understanding.names import NameIndex
 from understanding.question import Aggregate, Ask, Context, Filters, Kind, Question, Ref
 
 WIDER = ("partner", "projects", "enterprise", "sector")  # «что ещё строят», «тағы қай жол»
+MOST_WORDS = 6
 NARRATED = frozenset({Kind.PERSON, Kind.FACT, Kind.EVENT})
 
 
 def of_company(question: Question, heard: Heard, index: NameIndex, context: Context) -> Question | None:
     """«а эта компания какую ещё дорогу хочет?», «аким оларға не деді?»: asked of who was spoken of."""
-    if not heard.has("it", "they") or not heard.is_short:
+    if not heard.has("it", "they") or len(heard.content) > MOST_WORDS:
         return None
     thing = _spoken_of(context, index)
     if thing is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from understanding.forms import TWO_MISTAKES, Hits
-from understanding.names import COMMON_BASE, NameIndex
+from understanding.names import COMMON_BASE, ROOT, NameIndex
 from understanding.question import Kind, Ref
 from understanding.russian import is_russian
 from understanding.spans import Span, Word, spans_of
@@ -180,11 +180,20 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
         hits, names, sure = _mistaken(token, vocabulary, index)
     elif not hits and sure <= COMMON_BASE and len(token.folded) >= TWO_MISTAKES:
         hits = _half_known(token, vocabulary)
-    meant = {number: vocabulary.single.get(number, frozenset()) for number in hits}
-    everyday = any(EVERYDAY in concepts for concepts in meant.values())
-    if everyday and token.latin and len(token.folded) <= LONGEST_PARTICLE:  # «ma» is no other word that sounds so
-        hits = {number: sure for number, sure in hits.items() if not meant[number] or EVERYDAY in meant[number]}
+    hits, names = _without_likenesses(token, hits, names, vocabulary)
+    everyday = any(EVERYDAY in vocabulary.single.get(number, ()) for number in hits)
     return Word(token, hits, names, everyday, sure)
+
+
+def _without_likenesses(token: Token, hits: Hits, names: Hits, vocabulary: Vocabulary) -> tuple[Hits, Hits]:
+    """Without what only sounds or begins alike: Latin «ma» is the particle, «Қызылорда» is no «қызыл шие»."""
+    meant = {number: vocabulary.single.get(number, frozenset()) for number in hits}
+    concepts = frozenset().union(*meant.values())
+    if EVERYDAY in concepts and token.latin and len(token.folded) <= LONGEST_PARTICLE:
+        hits = {number: sure for number, sure in hits.items() if not meant[number] or EVERYDAY in meant[number]}
+    if max(names.values(), default=1.0) <= ROOT and any(concept.startswith(ELSEWHERE) for concept in concepts):
+        names = {}
+    return hits, names
 
 
 def _half_known(token: Token, vocabulary: Vocabulary) -> Hits:
