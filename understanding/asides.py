@@ -11,7 +11,7 @@ LONG = 12  # words: a shorter text tells no story
 ASIDES = frozenset({"unstated", "contact", "source", "rate"})
 TOPICS = frozenset(
     """amount jobs partner status place time capacity country who when projects enterprise total count summary most
-    least""".split()
+    least unit_people""".split()
 )
 APART = 3  # words
 QUESTIONING = frozenset(
@@ -31,7 +31,8 @@ def told_along(heard: Heard) -> frozenset[Span]:
         return frozenset()
     questions = _questions(heard)
     asked = any(span.concepts & TOPICS and _is_beside(span, questions, AFTER, BEFORE) for span in heard.spans)
-    if not asked:
+    of_people = heard.has("how_many") and heard.has("unit_people")  # «народу то много туда возьмут сколько»
+    if not asked and not of_people:
         return frozenset()
     return frozenset(
         span

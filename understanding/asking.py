@@ -218,7 +218,7 @@ def _of_described(question: Question, heard: Heard) -> tuple[Ask, ...]:
         Ask.JOBS: filters.jobs or filters.jobs_stated is not None,
         Ask.STATUS: filters.statuses or filters.year,
         Ask.TIME: filters.year,
-        Ask.PARTNER: not (heard.has("partner") and heard.has("projects")) and Ask.PARTNER not in question.asks,
+        Ask.PARTNER: not heard.has("projects", "enterprise") and Ask.PARTNER not in question.asks,
     }
     named = [ask for ask in dict.fromkeys(_named_properties(heard)) if ask in OF_DESCRIBED and not own.get(ask)]
     placed = any("place" in here and "seats" not in here for here in heard.at)

@@ -10,7 +10,7 @@ from understanding.names import COMMON_BASE, ROOT, NameIndex
 from understanding.question import Kind, Ref
 from understanding.russian import is_russian
 from understanding.spans import Span, Word, spans_of
-from understanding.text import GENERIC, Token, clean, readings, tokenize
+from understanding.text import Token, clean, readings, tokenize
 from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary, is_month
 
 QUESTION_WORDS = frozenset(
@@ -96,7 +96,7 @@ class Heard:
 
     def _is_filler(self, i: int) -> bool:
         here = self.at[i]
-        if self.words[i].token.folded.startswith(GENERIC):
+        if self.words[i].token.is_generic:
             return True
         if here:
             return here <= FILLERS

@@ -6,7 +6,8 @@ from understanding.find import Heard
 from understanding.question import Ask
 
 CLOSE = 2  # words
-WITH_RU, WITH_KK = frozenset({"с", "со"}), ("мен", "пен", "бен")
+WITH_RU, WITH_KK, HAVING_KK = frozenset({"с", "со"}), ("мен", "пен", "бен"), "бар"
+NEAR_WITH = 3  # «с участием китайских компаний»
 
 
 def is_with_partners(heard: Heard) -> bool:
@@ -14,7 +15,11 @@ def is_with_partners(heard: Heard) -> bool:
     folded = [word.token.folded for word in heard.words]
     alone = [span.start for span in heard.spans if "partner" in span.concepts and span.end == span.start + 1]
     named = [i for i in alone if "who" not in heard.at[i]]
-    return any(folded[i].endswith(WITH_KK) or WITH_RU & set(folded[max(0, i - CLOSE) : i]) for i in named)
+    after = [*folded, ""]
+    return any(
+        folded[i].endswith(WITH_KK) or after[i + 1] == HAVING_KK or WITH_RU & set(folded[max(0, i - NEAR_WITH) : i])
+        for i in named
+    )
 
 
 def is_close(heard: Heard, concept: str) -> bool:

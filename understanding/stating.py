@@ -82,12 +82,11 @@ def _tells_talks(heard: Heard, fact: Pick, index: NameIndex) -> bool:
 def _tells_all(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick) -> bool:
     """«что животноводы вывозят в Китай»: each word for a sector and a country is one of the statement's own."""
     conditions = heard.sector_words.union(*(pick.tokens for pick in chosen.countries))
-    both = bool(subject.of(Kind.SECTOR) and subject.of(Kind.COUNTRY))
-    traded = heard.has(TRADE) and len(subject.of(Kind.SECTOR)) > 1
+    both = bool(subject.of(Kind.SECTOR) and subject.of(Kind.COUNTRY)) and not heard.has("projects")
     named = {i for i in conditions if heard.words[i].names}
-    if _is_whole(fact) and both and not heard.has("projects"):
-        return len(named & fact.tokens) > 1
-    return both and traded and named <= fact.tokens
+    if _is_whole(fact):
+        return both and len(named & fact.tokens) > 1
+    return both and heard.has(TRADE) and len(named) > 1 and named <= fact.tokens
 
 
 def _is_summed(heard: Heard, subject: Subject, fact: Pick, found: Pick, index: NameIndex) -> bool:

@@ -16,7 +16,7 @@ MOST = 5  # things of one figure
 # What is asked of projects, and bounds that a number would be one of.
 OF_PROJECTS = ("projects", "enterprise", "jobs", "more", "less", "most", "least")
 # What is asked for by its figure alone.
-TELLING = frozenset({"summary", "count", "what", "description", "source", "it", "amount", "indicators", "cmd_figures"})
+TELLING = frozenset("""summary count what description source it amount indicators cmd_figures cmd_indicators""".split())
 
 
 def of_value(heard: Heard, subject: Subject, index: NameIndex) -> Subject | None:
