@@ -58,7 +58,7 @@ def _projects(rows: Rows, linked: Linked) -> list[Name]:
         links = [Ref(kind, key) for kind, by_project in linked for key in by_project.get(row.slug, ())]
         own = ((Kind.SECTOR, row.sector), (Kind.REGION, row.region_ru))
         links += [Ref(kind, key) for kind, key in own if key]
-        found.append(_titled(Kind.PROJECT, row, tuple(links)))
+        found.append(replace(_titled(Kind.PROJECT, row, tuple(links)), value=row.amount, jobs=row.jobs))
     return found
 
 

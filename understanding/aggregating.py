@@ -8,6 +8,7 @@ from understanding.find import Heard
 from understanding.named import Subject
 from understanding.quantities import SMALLEST_BOUND, Quantity
 from understanding.question import NUMERIC, STATUSES, Aggregate, Ask, Kind, Question
+from understanding.russian import is_finite
 from understanding.units import MONEY_WORDS
 
 COUNTABLE = {
@@ -21,6 +22,7 @@ NOT_COUNTED = frozenset(
     {"amount", "jobs", "unit_people", "unit_tonne", "unit_hectare", "unit_km", "unit_mw", *MONEY_WORDS}
 )
 NEXT_TO_COUNT = NOT_COUNTED | COUNTABLE.keys()
+BUILT = frozenset({"enterprise"})  # «сколько построят заводов» counts factories, «сколько создадут мест» jobs
 MOST_LISTED = 20
 BOTH_ENDS = 5  # «самый дорогой и самый дешёвый»: the ranking shows both
 
@@ -40,7 +42,7 @@ def aggregate_of(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) 
     asked = heard.has("which", "who", "where", "amount", "jobs", "compare")
     more = asked and heard.is_comparative
     placed = heard.has("which") and heard.has("projects") and heard.has("second", "third") and not subject.about
-    superlative = heard.has("most", "least") or (more and not bounded) or placed
+    superlative = (heard.has("most", "least") and not _is_of_stage(heard)) or (more and not bounded) or placed
     if compared and (superlative or heard.has("compare")):
         return Aggregate.COMPARE
     if heard.has("compare") and not (superlative or bounded or subject.about):
@@ -50,6 +52,12 @@ def aggregate_of(heard: Heard, subject: Subject, numbers: tuple[Quantity, ...]) 
     if _counts_things(heard, subject):
         return Aggregate.COUNT
     return Aggregate.TOTAL if heard.has("total") else Aggregate.NONE
+
+
+def _is_of_stage(heard: Heard) -> bool:
+    """«самые готовые»: no figure is ranked."""
+    said = {i - 1 for i in heard.where("status")} & set(heard.where("most", "least"))
+    return bool(said) and not heard.has("amount", "jobs")
 
 
 def _computed(heard: Heard) -> Aggregate | None:
@@ -82,8 +90,8 @@ def _counts_things(heard: Heard, subject: Subject) -> bool:
 def _is_next_to_count(heard: Heard) -> bool:
     """Whether the first thing after «сколько», or before «нешеу», is one that is counted."""
     places = heard.where("how_many", "count")
-    for here in heard.at[min(places) :]:
-        if here & NEXT_TO_COUNT:
+    for i, here in enumerate(heard.at[min(places) :], min(places)):
+        if here & NEXT_TO_COUNT and not (here <= BUILT and is_finite(heard.words[i].token.typed)):
             return bool(here & COUNTABLE.keys()) and not here & NOT_COUNTED
     before = heard.at[min(places) - 1] if min(places) else frozenset()
     return bool(before & COUNTABLE.keys()) and not heard.has(*NOT_COUNTED)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from understanding.aggregating import COUNTABLE, aggregate_of, with_ranking
+from understanding.asides import told_along
 from understanding.cutting import told_apart
 from understanding.filtering import filters_of
 from understanding.find import Heard
+from understanding.framing import is_close, is_with_partners, listed_together
 from understanding.named import SOFT, Subject
 from understanding.picturing import is_schedule, pictured
 from understanding.quantities import quantities
@@ -46,7 +48,7 @@ OWN_KIND = (
 )
 OF_INDICATORS = frozenset({Ask.TIME, Ask.SOURCE})
 FRAMES = frozenset({Ask.DESCRIPTION, Ask.PROJECTS, Ask.SUMMARY, Ask.PLACE, Ask.CAPACITY})  # «ауданы» is an area too
-CLOSE = 2  # words
+OF_DESCRIBED = frozenset({*NUMERIC, Ask.PARTNER, Ask.STATUS, Ask.TIME, Ask.PLACE})
 
 
 def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
@@ -134,11 +136,14 @@ def _is_never_stated(heard: Heard, subject: Subject) -> bool:
 
 def _named_properties(heard: Heard) -> list[Ask]:
     """The properties that were named, in the order of the text."""
+    along = told_along(heard)
+    units = {q.end for q in quantities(heard)} & set(heard.where("seats"))  # «500 мест» is no place
     return [
         PROPERTIES[concept]
         for span in heard.spans
+        if span not in along and "purpose" not in span.concepts  # «для статьи» asks for no source
         for concept in sorted(span.concepts, key=list(PROPERTIES).index if span.concepts <= PROPERTIES.keys() else str)
-        if concept in PROPERTIES
+        if concept in PROPERTIES and not (concept == "place" and span.start in units)
     ]
 
 
@@ -160,13 +165,13 @@ def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> tup
     if (
         Ask.UNSTATED in asks
         and not _is_of_name(heard, subject)
-        and (not set(asks) & NUMERIC or (subject.about and _is_close(heard, "unstated")))
+        and (not set(asks) & NUMERIC or (subject.about and is_close(heard, "unstated")))
     ):
         return (Ask.UNSTATED,)
     own = {ask for kind, ask in OWN_KIND if subject.of(kind)}
     kept = [ask for ask in asks if ask not in own | {Ask.UNSTATED} and not _only_frames(ask, asks, heard, subject)]
     for weak in WEAK:
-        if weak in kept and len(kept) > 1 and not (weak is Ask.PARTNER or _listed_together(weak, kept)):
+        if weak in kept and len(kept) > 1 and not (weak is Ask.PARTNER or listed_together(weak, kept)):
             kept.remove(weak)
     if subject.of(Kind.PROJECT) and kept == [Ask.PROJECTS]:
         return ()
@@ -189,27 +194,17 @@ def _only_frames(ask: Ask, asks: tuple[Ask, ...], heard: Heard, subject: Subject
         Ask.STATUS: Ask.TIME in asks and heard.has("when"),
         Ask.TIME: Ask.STATUS in asks and not heard.has("when"),
         Ask.PLACE: heard.has("where") and numeric,
-        Ask.PARTNER: bool(subject.of(Kind.PARTNER)) or (not project and (numeric or Ask.COUNTRY in asks)),
+        Ask.PARTNER: bool(subject.of(Kind.PARTNER))
+        or (not project and (numeric or Ask.COUNTRY in asks))
+        or (Ask.PROJECTS in asks and is_with_partners(heard)),
     }.get(ask, False)
-
-
-def _is_close(heard: Heard, concept: str) -> bool:
-    """«сумма кредита» asks for the loan; in «справка для банка: стоимость парка» the bank stands apart."""
-    sums = heard.where("amount", "jobs")
-    return any(abs(i - j) <= CLOSE for i in heard.where(concept) for j in sums)
-
-
-def _listed_together(weak: Ask, kept: list[Ask]) -> bool:
-    """«сумма, место и срок»: properties named side by side are all asked for."""
-    side_by_side = {Ask.PLACE, Ask.STATUS, Ask.TIME, Ask.CAPACITY, Ask.AMOUNT, Ask.JOBS, Ask.PARTNER}
-    return weak in side_by_side and len([ask for ask in kept if ask in side_by_side]) > 1
 
 
 def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
     """The usual reading where something was left open."""
     asks = set(question.asks)
     if _lists_by_condition(question, heard, subject):
-        return replace(question, asks=(Ask.PARTNER,) if Ask.PARTNER in asks else (Ask.PROJECTS,))
+        return replace(question, asks=_of_described(question, heard))
     of_projects = not subject.kinds() & {Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.FACT}
     if question.aggregate is Aggregate.NONE and of_projects and asks & NUMERIC:
         return replace(question, aggregate=Aggregate.TOTAL)
@@ -220,6 +215,22 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
     if question.aggregate is Aggregate.COMPARE and not asks & NUMERIC:
         return replace(question, asks=tuple(ask for ask in question.asks if ask is not Ask.PROJECTS))
     return question
+
+
+def _of_described(question: Question, heard: Heard) -> tuple[Ask, ...]:
+    """«сколько стоит проект на 500 мест»: what is asked of projects besides the condition that describes them."""
+    filters = question.filters
+    own = {
+        Ask.AMOUNT: filters.amount or filters.amount_stated is not None,
+        Ask.JOBS: filters.jobs or filters.jobs_stated is not None,
+        Ask.STATUS: filters.statuses or filters.year,
+        Ask.TIME: filters.year,
+        Ask.PARTNER: not heard.has("projects", "enterprise") and Ask.PARTNER not in question.asks,
+    }
+    named = [ask for ask in dict.fromkeys(_named_properties(heard)) if ask in OF_DESCRIBED and not own.get(ask)]
+    placed = any("place" in here and "seats" not in here for here in heard.at)
+    kept = [ask for ask in named if ask is not Ask.PLACE or placed]
+    return (*kept, Ask.PROJECTS) if set(kept) & NUMERIC else tuple(kept) or (Ask.PROJECTS,)
 
 
 def _lists_by_condition(question: Question, heard: Heard, subject: Subject) -> bool:

@@ -22,7 +22,10 @@ NEXT_FLOOR, NEXT_COVERAGE = 0.4, 0.42  # a second thing must be named more plain
 MOST_PICKS = 4
 COMPARED = frozenset({"s"})  # «сравни парк с заводом»
 JOINING = frozenset(map(skeleton, "и или либо мен пен бен және әлде ма ме па пе ба бе".split()))
-TOLD_PLAINLY = 0.7
+WITH, LONGER_THAN_WITH = ("мен", "пен", "бен"), 5
+TOLD_PLAINLY, ADDED_PLAINLY = 0.7, 0.4
+FROM, ASKER, NEAR_ASKER = "из", frozenset({"я", "мы"}), 4  # words before the place
+I_AM_FROM = ("данмын", "денмин", "танмын", "тенмин", "нанмын", "ненмин", "данмыз", "денмиз", "танмыз", "тенмиз")
 LONG_TITLED = frozenset({Kind.PROJECT, Kind.PARTNER})  # a part of their titles is enough where nothing else was named
 ORDER = {
     kind: i for i, kind in enumerate((Kind.PROJECT, Kind.PARTNER, Kind.PLACE, Kind.PERSON, Kind.EVENT, Kind.INDICATOR))
@@ -68,11 +71,21 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = (), years: t
         tuple(
             Ref(Kind.ELSEWHERE, names)
             for names, at in _named(heard, ELSEWHERE)
-            if not at & picked and not _is_ours(heard, at, index)
+            if not at & picked and not _is_ours(heard, at, index) and not _is_of_asker(heard, at)
         ),
         picked,
         weights,
     )
+
+
+def _is_of_asker(heard: Heard, at: frozenset[int]) -> bool:
+    """«я инвестор из Алматы», «мен Алматыданмын»: where the asker is from."""
+    folded = [word.token.folded for word in heard.words]
+    first = min(at)
+    from_there = folded[first - 1 : first] == [FROM] and not ASKER.isdisjoint(
+        folded[max(0, first - NEAR_ASKER) : first]
+    )
+    return from_there or folded[max(at)].endswith(I_AM_FROM)
 
 
 def _is_ours(heard: Heard, at: frozenset[int], index: NameIndex) -> bool:
@@ -131,14 +144,23 @@ def _is_named(candidate: Candidate, name: Name, heard: Heard, first: bool) -> bo
         return False
     if candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR:
         return True
-    joining = JOINING | COMPARED if heard.has("compare") else JOINING
-    joined = candidate.evidence >= TOLD_PLAINLY and _is_joining(heard, joining)
+    joined = candidate.evidence >= (ADDED_PLAINLY if heard.has("total") else TOLD_PLAINLY) and _joins(heard)
     long_titled = (first or joined) and kind in LONG_TITLED
     if candidate.evidence < (FLOOR if first else NEXT_FLOOR) or not (
         long_titled or candidate.coverage >= NEXT_COVERAGE
     ):
         return False
     return candidate.coverage >= TELLING_COVERAGE or any(factor(heard, i) >= TELLING for i in candidate.tokens)
+
+
+def _joins(heard: Heard) -> bool:
+    """Whether a second thing may be named beside the first: «парк пен орталық», if they are added «паркпен орталық»."""
+    if _is_joining(heard, JOINING | COMPARED if heard.has("compare") else JOINING):
+        return True
+    return heard.has("total") and any(
+        word.names and word.token.folded.endswith(WITH) and len(word.token.folded) > LONGER_THAN_WITH
+        for word in heard.words
+    )
 
 
 def _is_joining(heard: Heard, words: frozenset[str]) -> bool:

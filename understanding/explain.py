@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from understanding.codec import dumps
-from understanding.find import Heard, Word
+from understanding.find import Heard
 from understanding.names import NameIndex
 from understanding.picking import Pick
+from understanding.spans import Word
 from understanding.understand import Understood
 
 

@@ -2,65 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from understanding.forms import MISTAKE, Hits
-from understanding.names import NameIndex
-from understanding.question import Kind, Language, Ref
+from understanding.forms import TWO_MISTAKES, Hits
+from understanding.names import COMMON_BASE, ROOT, NameIndex
+from understanding.question import Kind, Ref
 from understanding.russian import is_russian
-from understanding.text import GENERIC, Token, clean, readings, tokenize
+from understanding.spans import Span, Word, spans_of
+from understanding.text import Token, clean, readings, tokenize
 from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary, is_month
 
 QUESTION_WORDS = frozenset(
     """who where where_to where_from when what which why how is_there how_many it they first second third last other
     next and_what_about most least more less between or_equal compare total count yes no n_1 this_year last_year
-    next_year year""".split()
+    next_year year novel""".split()
 )
 FILLERS = QUESTION_WORDS | {EVERYDAY}
-# What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
-KEPT = frozenset(
-    """more less most least how_many or_equal amount average indicators projects partner they unit_hectare unit_tonne
-    unit_km unit_mw unit_percent of_today of_yesterday n_2 n_3 n_4 n_5 n_6 n_7 n_8 n_9 n_10""".split()
-)
-KEPT_OF_PLANTS = frozenset({"launched", "under_construction"})  # «запущенный завод»
-OF_SCHEDULES = frozenset({"projects"})  # «график строительства» names no projects
-OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}}  # «не больше» is less
 ASKING_WORDS = frozenset(
     """amount jobs partner status place time capacity description country sector projects enterprise contact source
-    rate event person summary unstated stated not_stated per_share subscribe unsubscribe""".split()
+    rate event person summary unstated stated not_stated per_share subscribe unsubscribe seats""".split()
 )
 # How much a word says about which name is meant: a word of a question says little, one known to nobody else much.
 WEIGHT_EVERYDAY, WEIGHT_QUESTION, WEIGHT_ASKING, WEIGHT_SECTOR = 0.08, 0.15, 0.35, 0.8
 TYPED_FIRST = 0.15  # another keyboard layout must explain so much more than the text as typed
 SAME_MEANING = 0.7
 KNOWN_MISTAKE, KNOWN_HEARD, KNOWN_ELSEWHERE = 0.6, 0.8, 0.4
+KINDS = frozenset({"sector", "country", "place", "projects", "partner", "status"})
 SHORT = 4  # content words
 SHORTEST_BASE = 4
 SHORTEST_PLACE = 7
-# What a misspelt word is not, if it may be anything else.
-UNLIKELY = frozenset({"unstated", "off_topic", "event", "rate", "contact", "cmd_forget", "cmd_privacy"})
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A token with everything that it may be."""
-
-    token: Token
-    hits: Hits
-    names: Hits
-    everyday: bool
-    sure: float  # 1 known as it stands, less with mistakes, 0 unknown
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words start … end (exclusive) that together mean these concepts."""
-
-    start: int
-    end: int
-    concepts: frozenset[str]
+LONGEST_PARTICLE = 2
+# What people say of themselves in Kazakh: «студентпін», «тұрамын», «ойлаймыз».
+I_AM = ("амын", "емин", "ымын", "имин", "пын", "пин", "бын", "бин", "рмын", "рмин", "нмын", "нмин", "аймын", "еймин")
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,10 +96,12 @@ class Heard:
 
     def _is_filler(self, i: int) -> bool:
         here = self.at[i]
-        if self.words[i].token.folded.startswith(GENERIC):
+        if self.words[i].token.is_generic:
             return True
         if here:
             return here <= FILLERS
+        if not self.words[i].names and self.words[i].token.folded.endswith(I_AM):
+            return True
         return self.words[i].everyday or (len(self.words[i].token.folded) < 3 and not self.words[i].names)
 
 
@@ -170,7 +146,7 @@ def _look_up(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
     words = tuple(_word(token, vocabulary, index) for token in tokens)
     if any(token.is_word and not token.latin for token in tokens):
         words = tuple(_named_first(word, index) for word in words)
-    spans = _spans(words, vocabulary)
+    spans = spans_of(words, vocabulary)
     return Heard(text, _with_meanings(words, spans, index), spans)
 
 
@@ -185,7 +161,7 @@ def _with_meanings(words: tuple[Word, ...], spans: tuple[Span, ...], index: Name
     for span in spans:
         meant = index.meant_by(span.concepts)
         for i in range(span.start, span.end) if meant else ():
-            found[i] = replace(found[i], names=dict.fromkeys(meant, SAME_MEANING) | found[i].names)
+            found[i] = replace(found[i], names=dict.fromkeys(sorted(meant), SAME_MEANING) | found[i].names)
     return tuple(found)
 
 
@@ -202,8 +178,29 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
     sure = max([*hits.values(), *names.values()], default=0.0)
     if not sure:
         hits, names, sure = _mistaken(token, vocabulary, index)
+    elif not hits and sure <= COMMON_BASE and len(token.folded) >= TWO_MISTAKES:
+        hits = _half_known(token, vocabulary)
+    hits, names = _without_likenesses(token, hits, names, vocabulary)
     everyday = any(EVERYDAY in vocabulary.single.get(number, ()) for number in hits)
     return Word(token, hits, names, everyday, sure)
+
+
+def _without_likenesses(token: Token, hits: Hits, names: Hits, vocabulary: Vocabulary) -> tuple[Hits, Hits]:
+    """Without what only sounds or begins alike: Latin «ma» is the particle, «Қызылорда» is no «қызыл шие»."""
+    meant = {number: vocabulary.single.get(number, frozenset()) for number in hits}
+    concepts = frozenset().union(*meant.values())
+    if EVERYDAY in concepts and token.latin and len(token.folded) <= LONGEST_PARTICLE:
+        hits = {number: sure for number, sure in hits.items() if not meant[number] or EVERYDAY in meant[number]}
+    if max(names.values(), default=1.0) <= ROOT and any(concept.startswith(ELSEWHERE) for concept in concepts):
+        names = {}
+    return hits, names
+
+
+def _half_known(token: Token, vocabulary: Vocabulary) -> Hits:
+    """Words that a letter is wrong of, which mean nothing alone or a kind of thing: «ауыл шаруашлығы саласндағы»."""
+    far, hits = vocabulary.table.by_mistake(token)
+    single = vocabulary.single
+    return {word: quality for word, quality in hits.items() if far == 1 and single.get(word, KINDS) <= KINDS}
 
 
 def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[Hits, Hits, float]:
@@ -229,68 +226,3 @@ def _is_far_place(number: int, token: Token, mistakes: int, vocabulary: Vocabula
         return mistakes > 1
     is_place = bool(countries) or any(concept.startswith(ELSEWHERE) for concept in concepts)
     return is_place and (mistakes > 1 or len(token.folded) < SHORTEST_PLACE)
-
-
-def _spans(words: tuple[Word, ...], vocabulary: Vocabulary) -> tuple[Span, ...]:
-    """Phrases, the longest first from the left; then what single words mean."""
-    spans: list[Span] = []
-    position = 0
-    while position < len(words):
-        end, concepts = _longest(words, position, vocabulary)
-        if concepts:
-            spans.append(Span(position, end, concepts))
-        position = end
-    return tuple(spans)
-
-
-def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tuple[int, frozenset[str]]:
-    word = words[start]
-    if word.token.flag:
-        concept = vocabulary.flags.get(word.token.flag)
-        return start + 1, frozenset([concept]) if concept else frozenset()
-    best_end, found, spoken = start + 1, set[str](), None
-    for end, concept, number in _phrases(words, start, vocabulary):
-        if end > best_end:
-            best_end, found, spoken = end, {concept}, vocabulary.languages[number]
-        elif end == best_end:
-            found.add(concept)
-    if found:
-        hidden = set().union(*(OPPOSITES.get(concept, set()) for concept in found))
-        kept = KEPT | KEPT_OF_PLANTS if found == {"enterprise"} else KEPT
-        if "schedule" in found:
-            hidden |= OF_SCHEDULES
-        found |= (kept - hidden) & _alone(words[start:best_end], spoken, vocabulary)
-    else:
-        alone = (vocabulary.single.get(number, frozenset()) for number in word.hits)
-        found = set().union(*alone) - {EVERYDAY}
-        if max(word.hits.values(), default=1.0) <= MISTAKE and found - UNLIKELY:
-            found -= UNLIKELY
-    return best_end, frozenset(found)
-
-
-def _phrases(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> Iterator[tuple[int, str, int]]:
-    """The phrases that begin here: where each ends, what it means, the number of its first word."""
-    following = {number for after in words[start + 1 : start + 3] for number in after.hits}
-    for number in words[start].hits if following else ():
-        for phrase, concept in vocabulary.phrases.get(number, ()):
-            # Most phrases that begin so go on otherwise.
-            if phrase[1] in following and (end := _match(words, start, phrase)) > start + 1:
-                yield end, concept, number
-
-
-def _alone(words: tuple[Word, ...], spoken: Language | None, vocabulary: Vocabulary) -> frozenset[str]:
-    """What these words mean each by itself, in the language of the phrase."""
-    numbers = (number for word in words for number in word.hits if vocabulary.languages[number] is spoken)
-    return frozenset().union(*(vocabulary.single.get(number, frozenset()) for number in numbers))
-
-
-def _match(words: tuple[Word, ...], start: int, phrase: tuple[int, ...]) -> int:
-    """Where a phrase ends that begins here, or -1; one everyday word may stand inside of it."""
-    position = start + 1
-    for number in phrase[1:]:
-        if position < len(words) and number not in words[position].hits and words[position].everyday:
-            position += 1
-        if position >= len(words) or number not in words[position].hits:
-            return -1
-        position += 1
-    return position

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from understanding.again import carried, counted, in_detail, in_words, narrowed, next_page, ordinal, told_apart
+from understanding.companies import of_company
 from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
@@ -38,6 +39,8 @@ def followed(question: Question, heard: Heard, subject: Subject, index: NameInde
     before = context.question
     if before is None or set(question.asks) & TALK - {Ask.UNKNOWN} or set(before.asks) & TALK:
         return question
+    if found := of_company(question, heard, index, context):
+        return replace(found, follows=True)
     question = _without_weak_names(question, before, heard, subject, context)
     if set(question.asks) & OF_PROJECTS:
         before, context = _of_projects(before, context, index)

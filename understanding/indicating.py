@@ -28,6 +28,8 @@ def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> b
         return False
     if heard.has(*APART):
         return all(not heard.at[i].isdisjoint(OF_ALL | APART) or heard.words[i].everyday for i in pick.tokens)
+    if heard.has(*STATUSES) and _counts_projects(heard):
+        return True  # «сколько проектов на стадии меморандума»
     if heard.has("per_share", "average"):
         return is_of_projects(pick, heard, index, others)
     if heard.has("event") and heard.has("which") and not heard.has("how_many", "amount"):
@@ -37,7 +39,15 @@ def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> b
     )
     if listed and heard.has("country", "sector"):
         return True
+    if listed and heard.has("projects") and heard.has(*STATUSES):
+        return True  # «список проектов, по которым подписаны меморандумы»
     return listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
+
+
+def _counts_projects(heard: Heard) -> bool:
+    """«сколько проектов», «жоба нешеу»."""
+    asked = set(heard.where("how_many", "count"))
+    return any(asked & {i - 1, i, i + 1} for i in heard.where("projects"))
 
 
 def is_of_projects(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from understanding.find import Heard, Word
+from understanding.find import Heard
 from understanding.forms import BASE
 from understanding.names import NameIndex
 from understanding.question import Language
 from understanding.russian import is_finite, is_russian
+from understanding.spans import Word
 from understanding.text import KAZAKH, skeleton
 from understanding.vocabulary import Vocabulary
 
@@ -42,10 +43,9 @@ def language_of(
     if heard.is_pictured:
         return preferred or Language.RU, False
     kazakh = russian = 0.0
-    words = [word for word in heard.words if word.token.is_word]
-    native = [word for word in words if not (word.token.latin and index.is_brand(word.names))]
-    if native:
-        words = native  # company names in Latin letters tell nothing
+    # Company names in Latin letters tell nothing.
+    named = [word.token.latin and index.is_brand(word.names) for word in heard.words]
+    words = [word for word, brand in zip(heard.words, named, strict=True) if word.token.is_word and not brand]
     greeting = [heard.words[i] for i in heard.where("greeting")]
     for word in words:
         for_kazakh, for_russian = _votes(word, vocabulary, index)

@@ -14,7 +14,7 @@ class Name:
 
     `links` are the other things that it belongs to (a project's places, partners, sector …, what a fact is about);
     `year` is the period of an indicator, `unit` and `value` its figure, `series` what it shares with other
-    periods.
+    periods; `value` and `jobs` are the figures of a project.
     """
 
     ref: Ref
@@ -25,3 +25,4 @@ class Name:
     unit: str = ""
     value: Decimal | None = None
     series: str = ""
+    jobs: int | None = None

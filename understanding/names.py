@@ -27,6 +27,7 @@ NO_MEANING: frozenset[str] = frozenset()
 # Concepts whose words stand for each other in statements.
 SYNONYMS = {
     "person": "person",
+    "talked": "talked",
     "event": "event",
     "place": "where",
     "where": "where",
@@ -42,6 +43,7 @@ SHORTEST_SOUND = 4
 SHORTEST_BASE_OF_ADJECTIVE = 5
 SHORTEST_ROOT, ROOT_KEY, ROOT_SHARE, ROOT = 6, 4, 0.75, 0.7
 SHORTEST_COMMON_BASE, COMMON_BASE = 4, 0.85
+SHORTEST_MISTAKEN_BASE = 6
 MANY = 3000  # so many aliases are counted as so many names
 MOST_ALIASES = 1 << 16  # of one name: a posting is the number of a name times this, plus the alias
 
@@ -97,7 +99,7 @@ class NameIndex:
             self._learn_meanings(number, name)
         unique = tuple(dict.fromkeys(tuple(sorted(alias)) for alias in aliases if alias))
         self.aliases.append(unique)
-        if name.value is not None:
+        if name.value is not None and name.ref.kind is Kind.INDICATOR:
             self._valued[name.value].append(name.ref)
         for place, alias in enumerate(unique, number * MOST_ALIASES):
             for word in alias:
@@ -180,10 +182,23 @@ class NameIndex:
     def mistaken(self, token: Token) -> tuple[int, Hits]:
         """The nearest words within the allowed mistakes; a Latin name may be misspelt in Cyrillic."""
         far, hits = self.table.by_mistake(token)
-        if hits or token.latin:
+        if token.latin or (hits and far == 1):
+            return far, hits
+        if inflected := self._mistaken_base(token):
+            return 1, inflected
+        if hits:
             return far, hits
         far, hits = self.table.by_mistake(replace(token, typed=skeleton(token.typed), latin=True))
         return far, {word: quality for word, quality in hits.items() if word in self._brands}
+
+    def _mistaken_base(self, token: Token) -> Hits:
+        """The words that one letter is wrong of, before Kazakh endings: «орталқты» is «орталық»."""
+        for base in kazakh.bases(token.typed):
+            if len(base) >= SHORTEST_MISTAKEN_BASE:
+                far, hits = self.table.by_mistake(replace(token, typed=base, folded=fold(base)))
+                if far == 1:
+                    return {word: quality * BASE for word, quality in hits.items()}
+        return {}
 
     def _by_root(self, token: Token) -> Hits:
         """Words of the same root: «животноводы» – «животноводства»."""

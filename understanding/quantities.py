@@ -15,7 +15,7 @@ FRACTIONS = {"n_half": Decimal("0.5"), "n_one_and_half": Decimal("1.5")}
 CURRENCIES = {"usd": "USD", "kzt": "KZT", "eur": "EUR", "cny": "CNY", "rub": "RUB"}
 OTHER_UNITS = frozenset({"unit_tonne", "unit_hectare", "unit_km", "unit_percent", "unit_mw"})
 MONEY_UNITS = frozenset({*CURRENCIES, "amount"})
-JOB_UNITS = frozenset({"jobs", "unit_people"})
+JOB_UNITS = frozenset({"jobs", "unit_people", "seats"})
 BARE_SCALE = 1000
 FIRST_YEAR, LAST_YEAR = 1990, 2060
 NEXT_BUT = Decimal("0.999")  # «160 миллионов» is also 160,7, but not 161
@@ -163,7 +163,7 @@ def _end_of_span(heard: Heard, i: int) -> int:
 
 
 def _unit(heard: Heard, start: int, end: int, value: Decimal, scaled: bool) -> tuple[str, str, int]:
-    after = [heard.at[i] for i in range(end - 1, min(end + NEAR, len(heard.words)))]  # the number's own phrase, too
+    after = _near(heard, end)
     for concept, code in CURRENCIES.items():
         if any(concept in here for here in after[:3]):
             return "money", code, end + 1
@@ -175,6 +175,13 @@ def _unit(heard: Heard, start: int, end: int, value: Decimal, scaled: bool) -> t
     ):
         return "year", "", end
     return _unit_near(heard, start, after, value), "", end
+
+
+def _near(heard: Heard, end: int) -> list[frozenset[str]]:
+    """The number's own phrase and the next words; what is asked for after it («160 млн, сколько мест») is no unit."""
+    after = [heard.at[i] for i in range(end - 1, min(end + NEAR, len(heard.words)))]
+    asked = next((i for i, here in enumerate(after) if i and "how_many" in here), len(after))
+    return after[:asked]
 
 
 def _unit_near(heard: Heard, start: int, after: list[frozenset[str]], value: Decimal) -> str:

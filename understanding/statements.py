@@ -11,8 +11,9 @@ from understanding.scoring import Candidate, candidates
 from understanding.units import fits
 
 FACT_FLOOR, FACT_COVERAGE = 0.4, 0.5
-FOCUS_BONUS, MEANING_BONUS = 0.25, 0.3
-ADVERBIAL = frozenset({"where", "when"})  # a statement that answers where is meant by a question where
+FOCUS_BONUS = 0.25
+# A statement that answers where is meant by a question where, one that tells of talks by what was talked about.
+MEANING_BONUS = {"where": 0.3, "when": 0.3, "talked": 0.2}
 NEAR = frozenset({Kind.PARTNER, Kind.PROJECT, Kind.EVENT, Kind.PERSON})  # what a thing brings along into the talk
 
 
@@ -23,11 +24,11 @@ def fact_named(
     known = around(focus, index)
     given = index.words_of(known) if heard.is_short else frozenset()
     fitting = candidates(index, found, weights, frozenset({Kind.FACT}), given)
-    wanted = {meaning for meaning in map(synonym, heard.concepts) if meaning in ADVERBIAL}
+    wanted = {meaning for meaning in map(synonym, heard.concepts) if meaning in MEANING_BONUS}
 
     def bonus(candidate: Candidate) -> float:
         near = FOCUS_BONUS if known & set(index.names[candidate.name].links) else 0.0
-        return near + (MEANING_BONUS if wanted & index.meanings_of(candidate.name) else 0.0)
+        return near + max((MEANING_BONUS[one] for one in wanted & index.meanings_of(candidate.name)), default=0.0)
 
     def named(candidate: Candidate) -> bool:
         whole = heard.is_short and candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR

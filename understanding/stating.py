@@ -6,24 +6,28 @@ from understanding.choose import Chosen
 from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
-from understanding.picking import Pick
+from understanding.picking import WHOLE, Pick
 from understanding.question import STATUSES, Kind
+from understanding.units import MONEY_WORDS, is_money
 from understanding.vocabulary import COUNTRY
 
 OF_ANY_QUESTION = frozenset(
     """amount jobs partner projects enterprise who which what total count how_many stated not_stated event person
-        country is_there cmd_projects cmd_partners cmd_investments cmd_jobs""".split()
+        country status is_there cmd_projects cmd_partners cmd_investments cmd_jobs""".split()
 ) | set(STATUSES)
 ABOUT_PROJECTS = ("amount", "jobs", "projects", "cmd_projects", "stated", "not_stated")
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
 FACT_FITS, FACT_ALONE = 0.75, 0.6
+LOOSELY = 0.5  # of a project's name, of which a word was said
+TRADE = "sector_trade"  # «торгуем», «экспорттаймыз»
 NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
 
 
 def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
     """Prefer a statement where its words fit clearly better than the thing itself."""
     fact = chosen.fact
-    if fact is None or subject.of(Kind.ELSEWHERE) or (heard.has("event") and heard.has("which") and not subject.about):
+    asks_which = heard.has("event") and heard.has("which") and not subject.about
+    if fact is None or subject.of(Kind.ELSEWHERE) or asks_which:
         return subject
     unknown = bool(subject.about) and all(
         ref.kind in (Kind.COUNTRY, Kind.SECTOR) and ref not in index.number for ref in subject.about
@@ -34,22 +38,63 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
     of_projects = of_projects or (not subject.about and heard.has("partner", "country", "sector"))
     if of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen):
         return subject
+    if chosen.indicator and _is_summed(heard, subject, fact, chosen.indicator, index):
+        return subject if subject.of(Kind.INDICATOR) else _told_by(chosen.indicator, subject)
     if _asks_of_things(heard, subject, counts):
         return subject
+    return _told_by(fact, subject) if _fits_better(heard, subject, chosen, fact, index) else subject
+
+
+def _fits_better(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, index: NameIndex) -> bool:
+    """Whether a statement is told by more of the words than the thing that was named."""
     plainly = subject.coverage >= FACT_FITS and subject.kinds() <= {Kind.PROJECT}
     if subject.about and plainly and not fact.tokens & subject.explained:
-        return subject
+        return False
+    if subject.kinds() <= SOFT and (chosen.fact_is_near or _tells_all(heard, subject, chosen, fact)):
+        return True
+    if subject.kinds() <= NARRATED | {Kind.COUNTRY} and _tells_talks(heard, fact, index):
+        return True
     conditions = heard.sector_words if subject.of(Kind.SECTOR) else frozenset()
     evidence = sum(chosen.weights[i] for i in subject.explained | conditions if i in chosen.weights)
-    linked = bool(set(subject.about) & set(index.links(fact.refs)))
-    if chosen.fact_is_near and subject.kinds() <= SOFT:
-        return _told_by(fact, subject)
     lead = fact.evidence - (evidence if subject.about else 0.0)
     narrated = subject.kinds() <= NARRATED and any(i in heard.content for i in fact.tokens - subject.explained)
-    nearly = linked and not fact.tokens <= subject.explained and (narrated or fact.coverage >= FACT_FITS)
-    if (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or nearly:
-        return _told_by(fact, subject)
-    return subject
+    linked = bool(set(subject.about) & set(index.links(fact.refs)))
+    if _is_whole(fact) and subject.kinds() <= {Kind.PROJECT} and subject.coverage < LOOSELY and lead > 0:
+        return True
+    own = not fact.tokens <= subject.explained | heard.sector_words
+    return (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or (
+        linked and own and (narrated or fact.coverage >= FACT_FITS)
+    )
+
+
+def _is_whole(fact: Pick) -> bool:
+    """«экспорт в Китай»: what a statement is asked by was said whole, and in more than a word."""
+    return fact.coverage >= WHOLE and len(fact.tokens) > 1
+
+
+def _tells_talks(heard: Heard, fact: Pick, index: NameIndex) -> bool:
+    """«о чём говорила делегация»: the statement of what was talked about, and not the event."""
+    return (
+        heard.has("talked") and not heard.has("projects") and "talked" in index.meanings_of(index.number[fact.refs[0]])
+    )
+
+
+def _tells_all(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick) -> bool:
+    """«что животноводы вывозят в Китай»: each word for a sector and a country is one of the statement's own."""
+    conditions = heard.sector_words.union(*(pick.tokens for pick in chosen.countries))
+    both = bool(subject.of(Kind.SECTOR) and subject.of(Kind.COUNTRY)) and not heard.has("projects")
+    named = {i for i in conditions if heard.words[i].names}
+    if _is_whole(fact):
+        return both and len(named & fact.tokens) > 1
+    return both and heard.has(TRADE) and len(named) > 1 and named <= fact.tokens
+
+
+def _is_summed(heard: Heard, subject: Subject, fact: Pick, found: Pick, index: NameIndex) -> bool:
+    """«сумма подписанных документов»: a sum is wanted, which an indicator tells and the statement does not."""
+    sums = set(heard.where("amount", *MONEY_WORDS))
+    if not sums or fact.tokens & sums or not found.tokens & fact.tokens or subject.of(Kind.PROJECT):
+        return False
+    return all(is_money(index.names[index.number[ref]].unit) for ref in found.refs)
 
 
 def _asks_of_things(heard: Heard, subject: Subject, counts: bool) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from understanding.find import Heard, Word
+from understanding.find import Heard
 from understanding.indicating import OF_ALL
 from understanding.named import SOFT, Subject
 from understanding.question import Aggregate, Kind, Language, Question
 from understanding.russian import is_adjective, is_noun, is_plural
+from understanding.spans import Word
 
 THINGS = frozenset({"enterprise", "projects"})
 OF_THINGS = frozenset({"amount", "jobs", "partner"})  # «стоимость крематория», «рабочие места метро»

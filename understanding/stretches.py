@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from understanding.changing import Span, span_of
 from understanding.dating import PARTS, YEARS
-from understanding.find import Heard, Word
+from understanding.find import Heard
 from understanding.question import Ask, Context, Question
+from understanding.spans import Word
 
 COUNTED = ("per_quarter", "of_this_quarter", "of_last_quarter")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from understanding.asides import LONG
 from understanding.choose import Chosen
 from understanding.excepting import affirmed, excepted
 from understanding.find import Heard
@@ -27,6 +28,7 @@ from understanding.whole import summed_up
 
 HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.PERSON})
 PLAIN_COVERAGE = 0.85
+FAR_LESS = 0.5
 SURELY = 0.75  # a thing must be named so plainly to be meant beside a place that is not ours
 HOME = "KZ"  # a country that is the whole database's own tells nothing
 
@@ -53,10 +55,10 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     if not hard and (series := series_named(heard, index)):
         hard = [Pick(series, frozenset(heard.content), 1.0, 1.0)]
     if sectors:
-        hard = [pick for pick in hard if not pick.tokens <= heard.sector_words]
+        hard = [pick for pick in hard if not pick.tokens <= _of_sectors(heard)]
     explained = frozenset().union(*(pick.tokens for pick in chosen.picks))
     if hard and not (chosen.elsewhere and hard[0].evidence < SURELY):
-        found = replace(_hard(hard, explained), beside=_beside(hard, chosen))
+        found = replace(_hard(_together(heard, hard), explained), beside=_beside(hard, chosen))
     else:
         found = _soft(heard, chosen, soft, sectors, index, counts, explained)
     found = replace(found, without=excepted(heard, chosen, sectors, found))
@@ -86,6 +88,13 @@ def _is_shared(heard: Heard, found: Subject, chosen: Chosen) -> bool:
     shares = set(heard.where("per_share"))
     soft = bool(found.about) and found.kinds() <= SOFT
     return bool(shares) and soft and not (chosen.fact and chosen.fact.tokens & shares)
+
+
+def _together(heard: Heard, picks: list[Pick]) -> list[Pick]:
+    """In a long story a thing named far less plainly than the first is none: «дома сижу, а парк масличных …»."""
+    if len(heard.words) <= LONG or heard.has("compare", "total"):
+        return picks
+    return [pick for pick in picks if pick.evidence >= FAR_LESS * picks[0].evidence]
 
 
 def _hard(picks: list[Pick], explained: frozenset[int]) -> Subject:
@@ -139,6 +148,7 @@ def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex) -
     words = heard.sector_words
     if words <= frozenset().union(*(pick.tokens for pick in chosen.picks if pick.kind not in HARD)):
         return ()  # «в Рудном» is a town
+    words = _of_sectors(heard)
     for pick in hard:
         several = heard.has("how_many", "count", "projects", "which") and not heard.has("unstated")
         alone = len(pick.tokens) > 1 or not several or all(index.linked(ref) <= 1 for ref in chosen.sectors)
@@ -147,6 +157,11 @@ def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex) -
             return ()
     known = tuple(ref for ref in chosen.sectors if ref in index.number)
     return known or (() if chosen.fact and chosen.fact.tokens & words else chosen.sectors)
+
+
+def _of_sectors(heard: Heard) -> frozenset[int]:
+    """The words for a branch of the economy, with «отрасль», «саласы» beside them."""
+    return heard.sector_words.union(heard.where("sector")) if heard.sector_words else frozenset()
 
 
 def counts_things(heard: Heard) -> bool:

@@ -73,6 +73,11 @@ class Token:
     flag: str = ""
 
     @property
+    def is_generic(self) -> bool:
+        """A word that tells the kind of a place, in either script."""
+        return sound_of(self.folded).startswith(GENERIC_SOUNDS) if self.latin else self.folded.startswith(GENERIC)
+
+    @property
     def is_word(self) -> bool:
         """Neither a number nor a flag."""
         return self.number is None and not self.flag
@@ -134,6 +139,9 @@ def is_latin(word: str) -> bool:
     (True, False)
     """
     return "a" <= word[:1].lower() <= "ɏ"
+
+
+GENERIC_SOUNDS = tuple(map(sound_of, GENERIC))
 
 
 def tokenize(text: str) -> tuple[Token, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from understanding.asides import is_told_along
 from understanding.asking import form_of, question_of, wants_counts
 from understanding.changing import changes_of
 from understanding.choose import Chosen, choose
@@ -14,12 +15,13 @@ from understanding.language import language_of
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
 from understanding.picturing import of_last
-from understanding.quantities import quantities, years_of
-from understanding.question import Aggregate, Ask, Bounds, Context, Cut, Kind, Language, Question
+from understanding.quantities import years_of
+from understanding.question import Aggregate, Ask, Bounds, Context, Cut, Filters, Kind, Language, Question
 from understanding.strange import names_strange
 from understanding.stretches import forgotten, stretch_of, within
 from understanding.subject import subject_of
 from understanding.talk import command_of, is_off_topic, talk_of, wish_of
+from understanding.valued import of_value
 from understanding.vocabulary import Vocabulary, is_month
 from understanding.wishing import WISHES, wished
 
@@ -28,9 +30,9 @@ FLOOR_GLOBAL = 0.6  # a question about everything must be explained so far
 FLOOR_SOFT = 0.5  # one about a place, a sector, a country
 FLOOR_NAMED = 0.2  # one about a thing that was named
 SMALLEST_MONEY = 1000
-SMALLEST_VALUE = 100  # an indicator is asked for by its figure only where that is telling
 FLOOR_LIST = 0.75  # a list of everything is no answer to a question about something unknown
 LISTS = frozenset({Ask.PROJECTS, Ask.PARTNER, Ask.SUMMARY, Ask.STATUS, Ask.COUNTRY, Ask.SECTOR})
+COUNTED = frozenset({"amount", "jobs"})
 # A figure that a word more would change altogether.
 EXACT = frozenset({Aggregate.SHARE, Aggregate.AVERAGE})
 # Asked of nothing in particular they are no question.
@@ -53,7 +55,10 @@ def understand(
     """What a text asks; a text that shows no language is in the preferred one."""
     heard = hear(text, vocabulary, index)
     language, _shown = language_of(heard, vocabulary, index, preferred)
-    chosen, subject = _read(heard, index, context)
+    heard, chosen, subject = _named(heard, index, context)
+    if not subject.about and (spelt_out := vocabulary.spelt_out(text)) != text:
+        pictured = _named(hear(spelt_out, vocabulary, index), index, context)
+        heard, chosen, subject = pictured if pictured[2].about else (heard, chosen, subject)
     question = (
         command_of(text, heard, language, context)
         or wish_of(heard, subject, language)
@@ -62,8 +67,7 @@ def understand(
     if question is None:
         stretch = stretch_of(heard)
         if stretch:
-            heard = stretch.rest
-            chosen, subject = _read(heard, index, context)
+            heard, chosen, subject = _named(stretch.rest, index, context)
         context = forgotten(context, heard, years_of(heard))
         question = talk_of(heard, subject, language) or _asked(heard, subject, index, language, context)
         question = within(question, heard, stretch, context)
@@ -74,11 +78,11 @@ def understand(
     return Understood(question, heard, chosen, subject)
 
 
-def _read(heard: Heard, index: NameIndex, context: Context) -> tuple[Chosen, Subject]:
-    """What is named, and what of it the question is about."""
+def _named(heard: Heard, index: NameIndex, context: Context) -> tuple[Heard, Chosen, Subject]:
+    """What a reading names and is about."""
     focus = context.focus + (context.question.about if context.question else ())
     chosen = choose(heard, index, focus, years_of(heard))
-    return chosen, subject_of(heard, chosen, index, wants_counts(heard))
+    return heard, chosen, subject_of(heard, chosen, index, wants_counts(heard))
 
 
 def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language, context: Context) -> Question:
@@ -87,10 +91,13 @@ def _asked(heard: Heard, subject: Subject, index: NameIndex, language: Language,
     confidence = said / max(1, said + len(unexplained))
     if is_off_topic(heard, subject):
         return Question(language, (Ask.UNKNOWN,), unexplained=unexplained, confidence=0.0)
-    if not subject.about and not subject.without:
-        value = _of_value(heard, index)
-        subject = value if value.about else replace(value, also=subject.also, named=subject.named)
+    valued = of_value(heard, subject, index) if not unexplained or not subject.about else None
+    if valued is None and not subject.about and not subject.without:
+        subject = Subject(also=subject.also, named=subject.named)
+    subject = valued or subject
     question = replace(question_of(heard, subject, language), unexplained=unexplained, confidence=confidence)
+    if valued and valued.of(Kind.PROJECT):
+        question = replace(question, asks=(), aggregate=Aggregate.NONE, filters=Filters())
     if is_undivided(heard, subject, index):
         question = replace(question, asks=(Ask.UNSTATED,))
     if _only_takes(question):
@@ -135,19 +142,11 @@ def _taken(question: Question, context: Context) -> Question:
     return replace(before, language=question.language, taken=question.taken, page=0, follows=True)
 
 
-def _of_value(heard: Heard, index: NameIndex) -> Subject:
-    """«7522 – это что?»: the indicators that have the very number."""
-    if heard.has("projects", "enterprise", "jobs", "more", "less", "most", "least"):
-        return Subject()
-    large = (quantity.value for quantity in quantities(heard) if quantity.value >= SMALLEST_VALUE)
-    refs = tuple(ref for value in large for ref in index.of_value(value))
-    return Subject(refs, len(refs), frozenset(), 1.0, 1.0) if refs else Subject()
-
-
 def unexplained_words(heard: Heard, subject: Subject) -> tuple[str, ...]:
     """The content words that neither a concept nor the subject accounts for."""
     unknown = (i for i in heard.content if not heard.at[i] or is_month(heard.at[i]))
-    return tuple(heard.words[i].token.typed for i in unknown if i not in subject.explained)
+    told = (i for i in unknown if i not in subject.explained and not is_told_along(heard, i))
+    return tuple(heard.words[i].token.typed for i in told)
 
 
 def _is_vague(question: Question) -> bool:
@@ -166,6 +165,8 @@ def _is_bare(bounds: Bounds) -> bool:
 def _counts_unknown(heard: Heard) -> bool:
     """«сколько машин собрали»: what is counted is not known here."""
     places = heard.where("how_many")
+    if places and heard.at[places[-1]] & COUNTED:
+        return False  # «сколько денег потребует»
     after = places[-1] + 1 if places else len(heard.words)
     return after < len(heard.words) and after in heard.content and not heard.at[after] and not heard.words[after].names
 
@@ -190,7 +191,9 @@ def _is_understood(question: Question, heard: Heard) -> bool:
         )
     filters = question.filters
     bounded = filters.amount or filters.jobs or filters.statuses or question.without or filters.year
-    if not bounded and question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES):
+    staged = asks == {Ask.STATUS} and heard.has("projects", "enterprise")  # «на какой стадии проекты»
+    plain = question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES)
+    if plain and not bounded and not staged:
         return False
     if _counts_unknown(heard) or _names_month(heard):
         return False

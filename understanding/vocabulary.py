@@ -45,6 +45,12 @@ class Vocabulary:
         """The words that the emoji of a text stand for."""
         return " ".join(words for picture, words in self.pictures.items() if picture in text)
 
+    def spelt_out(self, text: str) -> str:
+        """The text with words for its emoji, each once."""
+        for picture, words in self.pictures.items():
+            text = text.replace(picture, f" {words} ", 1)
+        return text
+
 
 class _Builder:
     def __init__(self) -> None:

@@ -22,6 +22,7 @@ WEIGHT_COUNTRY, WEIGHT_STATUS, WEIGHT_NUMBER, WEIGHT_UNIT, WEIGHT_OTHER = 0.3, 0
 WEIGHT_GENERIC = 0.12  # «область», «қаласы»: they tell the kind of place, not which
 WEIGHTS_BY_PREFIX = (
     ("sector_", WEIGHT_SECTOR), (ELSEWHERE, 1.0), (COUNTRY, WEIGHT_COUNTRY), ("unit_", WEIGHT_UNIT), ("month_", 1.0),
+    ("talked", 1.0),
 )  # fmt: skip
 
 

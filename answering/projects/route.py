@@ -85,10 +85,10 @@ async def _total(inquiry: Inquiry) -> Answer:
 async def _properties(inquiry: Inquiry) -> Answer:
     """One project or a few that were named are told one by one, the others as a list or by what they add up to."""
     asks = [ask for ask in PROPERTIES if ask in inquiry.asks]
-    if inquiry.keys(Kind.PARTNER) and not inquiry.selection.projects and (not asks or asks == [Ask.PARTNER]):
-        return await partners.cards(inquiry)
-    if inquiry.keys(Kind.PARTNER) and asks == [Ask.COUNTRY]:
-        return await partners.where_from(inquiry)
+    if inquiry.keys(Kind.PARTNER) and (told := await _of_partners(inquiry, asks)):
+        return told
+    if asks and inquiry.question.filters and (described := await _only(inquiry)):
+        return await single.property_of_one(inquiry, described, asks)
     named = bool(inquiry.selection.projects or inquiry.selection.partners)
     if not inquiry.selection or (not named and (not asks or set(SUMS) & set(asks))):
         return await _many(inquiry, asks)
@@ -102,6 +102,19 @@ async def _properties(inquiry: Inquiry) -> Answer:
     if len(projects) <= FEW:
         return await _few(inquiry, projects, asks)
     return await _many(inquiry, asks)
+
+
+async def _of_partners(inquiry: Inquiry, asks: Sequence[Ask]) -> Answer | None:
+    """What is asked of partners themselves, if it is."""
+    if not inquiry.selection.projects and (not asks or asks == [Ask.PARTNER]):
+        return await partners.cards(inquiry)
+    return await partners.where_from(inquiry) if asks == [Ask.COUNTRY] else None
+
+
+async def _only(inquiry: Inquiry) -> ProjectRow | None:
+    """The project that a condition describes, if it is of one alone: «проект на 500 рабочих мест»."""
+    projects = await find_projects(inquiry.session, inquiry.selection, 2)
+    return projects[0] if len(projects) == 1 else None
 
 
 async def _described(inquiry: Inquiry, projects: Sequence[ProjectRow]) -> Answer:

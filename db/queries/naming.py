@@ -27,9 +27,9 @@ Links = dict[str, list[str]]
 
 
 async def project_names(session: AsyncSession, internal: bool = False) -> Rows:
-    """Titles, aliases, sector and region of every project."""
+    """Titles, aliases, sector, region and figures of every project."""
     columns = (Project.slug, Project.title_ru, Project.title_kk, Project.aliases_ru, Project.aliases_kk)
-    more = (Project.sector, Project.region_ru, Project.region_kk)
+    more = (Project.sector, Project.region_ru, Project.region_kk, Project.amount, Project.jobs)
     query = select(*columns, *more).where(*visible.projects(internal))
     return await _all(session, query.order_by(Project.position, Project.id))
 

@@ -191,3 +191,11 @@ async def test_dollars_are_not_turned_into_tenge_without_a_rate(ask: Asking) -> 
 async def test_a_bound_that_the_project_does_not_meet_finds_nothing(ask: Asking) -> None:
     bounds = Filters(amount=Bounds(low=Decimal(150_000_000)))
     assert (await ask("ru", "amount", "project:oilcrop-park", filters=bounds)).outcome is Outcome.NOT_FOUND
+
+
+async def test_of_a_project_that_a_condition_describes_the_property_is_told(ask: Asking) -> None:
+    of_many = Filters(jobs=Bounds(Decimal(1000), Decimal(1999), strict=False))
+    assert text_of(await ask("ru", "amount projects", filters=of_many)).startswith("160 млн $\nФилиал")
+    assert text_of(await ask("kk", "partner", filters=of_many)).startswith("Portuguese-speaking")
+    listed = text_of(await ask("ru", "jobs projects", filters=Filters(amount=Bounds(low=Decimal(10**8)))))
+    assert "500 рабочих мест" in listed and "1 000 рабочих мест" in listed.replace("\xa0", " ")

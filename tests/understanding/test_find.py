@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.understanding.conftest import Asked
+from tests.understanding.region import GARLIC, PARK
 from understanding.find import Heard
 
 Hear = Callable[[str], Heard]
@@ -94,6 +96,20 @@ def test_a_flag_is_its_country_and_another_picture_nothing(heard: Hear) -> None:
 def test_pictures_are_read_only_where_words_say_nothing(heard: Hear) -> None:
     assert heard("💰").has("amount")
     assert not heard("парк 🔔").has("subscribe", "cmd_subscribe")
+
+
+def test_a_picture_beside_words_names_what_they_leave_out(asked: Asked, heard: Hear) -> None:
+    assert asked("🧄 кто партнёр?").about == asked("🧄🧄 серіктесі кім").about == (GARLIC,)
+    assert asked("парк 🧄").about == (PARK,)
+    assert not heard("🧄 кто партнёр?").is_pictured
+
+
+def test_a_place_elsewhere_is_no_word_of_its_root(heard: Hear) -> None:
+    assert not heard("Қызылорда").words[0].names
+
+
+def test_a_particle_in_latin_letters_is_no_other_word(heard: Hear) -> None:
+    assert not heard("memorandum bar ma").has("off_topic")
 
 
 def test_a_far_place_is_believed_only_when_spelt_nearly_right(heard: Hear) -> None:

@@ -14,7 +14,9 @@ from tests.understanding.region import (
     HARVEST,
     LAMPS_2024,
     PARK,
+    RAILWAY,
     ROAD,
+    SIGMA,
     TOURISM,
     TURKEY,
     WIND_LARGE,
@@ -242,3 +244,15 @@ def test_which_of_them_is_one_of_them(talked: Talked) -> None:
 def test_how_many_of_them_counts_the_list(talked: Talked) -> None:
     question = talked("проекты с Китаем", "сколько их?")
     assert (question.aggregate, question.about) == (Aggregate.COUNT, (CHINA,))
+
+
+@pytest.mark.parametrize("text", ["эта компания что ещё строит?", "бұл компания тағы не салады", "у них ещё проекты?"])
+def test_what_else_the_company_of_a_project_does(talked: Talked, text: str) -> None:
+    question = talked("кто строит объездную", text, shown=(ROAD,))
+    assert (question.about, question.asks, question.follows) == ((RAILWAY,), (Ask.PROJECTS,), True)
+
+
+@pytest.mark.parametrize("text", ["что им сказал аким?", "әкім оларға не деді?"])
+def test_what_was_said_to_a_company_is_told_of_its_project(talked: Talked, text: str) -> None:
+    question = talked("кто партнёр по чесноку", text, shown=(SIGMA,))
+    assert (question.about, question.asks, question.follows) == ((GARLIC,), (Ask.DESCRIPTION,), True)

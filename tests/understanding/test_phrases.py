@@ -25,6 +25,8 @@ FLOORS = {
     ("kk_second.jsonl", "kk"): 93,
     ("ru_third.jsonl", "ru"): 96,
     ("kk_third.jsonl", "kk"): 96,
+    ("ru_fourth.jsonl", "ru"): 96,
+    ("kk_fourth.jsonl", "kk"): 96,
     ("mangystau.jsonl", "ru"): 93,
     ("mangystau.jsonl", "kk"): 96,
     ("changes.jsonl", "ru"): 93,

@@ -9,7 +9,23 @@ from itertools import chain
 
 import pytest
 
-from understanding import again, aggregating, asking, changing, find, following, quantities, stating, talk, units, whole
+from understanding import (
+    again,
+    aggregating,
+    asides,
+    asking,
+    changing,
+    companies,
+    find,
+    following,
+    quantities,
+    spans,
+    stating,
+    talk,
+    units,
+    valued,
+    whole,
+)
 from understanding.question import STATUSES, Language
 from understanding.text import WORD, fold, is_latin
 from understanding.vocabulary import BRANCH, EVERYDAY, FOLDER, SECTOR, Vocabulary, command_names, meanings
@@ -109,7 +125,8 @@ def test_there_are_many_words_of_other_topics() -> None:
     [
         asking.PROPERTIES, aggregating.COUNTABLE, STATUSES, quantities.CURRENCIES, units.UNITS, talk.COMMANDS,
         talk.TALK, talk.OF_DATA, talk.PLAIN_COMMANDS, following.GLOBAL, stating.OF_ANY_QUESTION,
-        find.QUESTION_WORDS, find.KEPT, find.ASKING_WORDS, find.UNLIKELY,
+        find.QUESTION_WORDS, find.ASKING_WORDS, find.KINDS, spans.KEPT, spans.UNLIKELY,
+        asides.TOPICS, asides.ASIDES, companies.WIDER, valued.OF_PROJECTS, valued.TELLING,
         units.MONEY_WORDS, changing.COUNTED_BACK, changing.LENGTHS, changing.UNITS, changing.CALENDAR, whole.BESIDE,
         again.MORE - {EVERYDAY}, again.IN_WORDS - {EVERYDAY},
     ],

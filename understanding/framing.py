@@ -1,0 +1,35 @@
+"""Words that only frame what is asked for, and those that are asked for side by side."""
+
+from __future__ import annotations
+
+from understanding.find import Heard
+from understanding.question import Ask
+
+CLOSE = 2  # words
+WITH_RU, WITH_KK, HAVING_KK = frozenset({"с", "со"}), ("мен", "пен", "бен"), "бар"
+NEAR_WITH = 3  # «с участием китайских компаний»
+
+
+def is_with_partners(heard: Heard) -> bool:
+    """«что строят с китайскими инвесторами», «қытай компанияларымен не салынады»: the companies are a condition."""
+    folded = [word.token.folded for word in heard.words]
+    alone = [span.start for span in heard.spans if "partner" in span.concepts and span.end == span.start + 1]
+    named = [i for i in alone if "who" not in heard.at[i]]
+    after = [*folded, ""]
+    return any(
+        folded[i].endswith(WITH_KK) or after[i + 1] == HAVING_KK or WITH_RU & set(folded[max(0, i - NEAR_WITH) : i])
+        for i in named
+    )
+
+
+def is_close(heard: Heard, concept: str) -> bool:
+    """«сумма кредита» asks for the loan; in «справка для банка: стоимость парка» the bank stands apart."""
+    sums = heard.where("amount", "jobs")
+    counted = [i for i in sums if "how_many" in heard.at[i]]  # «работы нет, диплом есть, сколько людей возьмут»
+    return any(abs(i - j) <= CLOSE for i in heard.where(concept) for j in counted or sums)
+
+
+def listed_together(weak: Ask, kept: list[Ask]) -> bool:
+    """«сумма, место и срок»: properties named side by side are all asked for."""
+    side_by_side = {Ask.PLACE, Ask.STATUS, Ask.TIME, Ask.CAPACITY, Ask.AMOUNT, Ask.JOBS, Ask.PARTNER}
+    return weak in side_by_side and len([ask for ask in kept if ask in side_by_side]) > 1
