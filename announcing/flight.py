@@ -161,7 +161,9 @@ class Flight:
         flying = sum(now - since < STALLED for since in self._flying.values())
         return math.ceil(self._per_second * (self._trip + AHEAD)) + 1 - flying
 
-    async def _write(self, ready: Sequence[Parcel], versions: Mapping[int, int], fence: Fence) -> set[tuple[int, int]]:
+    async def _write(
+        self, ready: Sequence[Parcel], versions: Mapping[int, int], fence: Fence
+    ) -> set[tuple[int, int]]:
         """One transaction: marks of what has landed, claims of what goes next."""
         taken = self._landing.take()
         try:
