@@ -46,7 +46,7 @@ TABLES = (
         ),
     ),
     (
-        "later draws",  # only measured, but for the fourth
+        "later draws",  # only measured, but for the fourth and the classes
         (
             ("ru_second.jsonl", "article"),
             ("kk_second.jsonl", "article"),
@@ -54,6 +54,7 @@ TABLES = (
             ("kk_third.jsonl", "article"),
             ("ru_fourth.jsonl", "article"),  # 93.1 % right when first measured, before anything was mended for it
             ("kk_fourth.jsonl", "article"),  # 87.7 % likewise
+            ("classes.jsonl", "article"),  # written for what the fourth showed: 87.5 % right when first measured
             ("mangystau.jsonl", "mangystau"),
             ("changes.jsonl", "article"),
         ),

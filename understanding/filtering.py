@@ -93,8 +93,9 @@ def _stated(filters: Filters, heard: Heard, asks: tuple[Ask, ...]) -> Filters:
     if not heard.has("stated", "not_stated"):
         return filters
     known = not heard.has("not_stated")
-    if Ask.JOBS in asks:
+    if Ask.JOBS in asks and not filters.jobs:  # what is bounded is stated
         filters = replace(filters, jobs_stated=known)
     if Ask.PARTNER in asks:
         filters = replace(filters, partner_stated=known)
-    return replace(filters, amount_stated=known) if Ask.AMOUNT in asks or not filters else filters
+    of_amount = (Ask.AMOUNT in asks and not filters.amount) or not filters
+    return replace(filters, amount_stated=known) if of_amount else filters

@@ -125,3 +125,8 @@ def test_what_was_talked_about_is_a_statement_and_not_the_event(asked: Asked, te
 def test_a_slip_before_a_kazakh_ending_is_mended(asked: Asked) -> None:
     assert PARK in asked("индустралықты парк қанша тұрады").about
     assert asked("ауыл шаруашлығы саласндағы жобалар").about == (Ref(Kind.SECTOR, "agriculture"),)
+
+
+def test_what_is_bounded_is_stated(asked: Asked) -> None:
+    assert asked("500 адам жұмыс істейтін жоба қалай аталады?").filters.jobs_stated is None
+    assert asked("у какого проекта на 500 рабочих мест не названа сумма").filters.amount_stated is False

@@ -27,6 +27,8 @@ FLOORS = {
     ("kk_third.jsonl", "kk"): 96,
     ("ru_fourth.jsonl", "ru"): 96,
     ("kk_fourth.jsonl", "kk"): 96,
+    ("classes.jsonl", "ru"): 96,
+    ("classes.jsonl", "kk"): 96,
     ("mangystau.jsonl", "ru"): 93,
     ("mangystau.jsonl", "kk"): 96,
     ("changes.jsonl", "ru"): 93,
