@@ -115,6 +115,7 @@ def selection_of(question: Question, internal: bool = False) -> Selection:
         amount=_range(filters.amount),
         jobs=_range(filters.jobs),
         year=filters.year,
+        edge=filters.edge or "",
         nothing=filters.year is not None and filters.year not in YEARS,
         amount_stated=filters.amount_stated,
         jobs_stated=filters.jobs_stated,

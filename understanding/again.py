@@ -19,9 +19,11 @@ IN_WORDS = frozenset({"in_words", "description", "and_what_about", EVERYDAY})
 def next_page(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
     """«дальше», «ещё»: the next page of the same list."""
     more = heard.has("next") or (heard.has("other") and heard.concepts <= MORE and not question.unexplained)
-    if more and not question.about and heard.is_short:
-        return replace(before, page=before.page + 1)
-    return None
+    if not more or question.about or not heard.is_short:
+        return None
+    if before.aggregate is Aggregate.TOP and before.limit is None and set(before.asks) & NUMERIC:
+        return replace(before, rank=(before.rank or 1) + 1)
+    return replace(before, page=before.page + 1)
 
 
 def in_words(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:
@@ -75,13 +77,22 @@ def narrowed(question: Question, before: Question, heard: Heard, context: Contex
     if question.about or not heard.is_short:
         return None
     if (filters.year or filters.years_ago is not None) and not question.asks:
-        return replace(before, filters=replace(before.filters, year=filters.year, years_ago=filters.years_ago))
+        edge = filters.edge or before.filters.edge
+        dated = replace(before.filters, year=filters.year, years_ago=filters.years_ago, edge=edge)
+        return replace(before, filters=dated)
+    if heard.has("they") and _only_stated(filters) and before.asks[:1] == (Ask.PROJECTS,):
+        return replace(before, filters=filters, page=0)
     bounded = filters.amount or filters.jobs
     if not bounded or not (before.filters.amount or before.filters.jobs):
         return None
     if set(question.asks) & NUMERIC and question.aggregate is not Aggregate.NONE:
         return None
     return replace(before, filters=_rescaled(filters, before.filters, heard), page=0)
+
+
+def _only_stated(filters: Filters) -> bool:
+    """«солардың қайсысының сомасы белгілі?»: no other condition is named."""
+    return bool(filters) and not replace(filters, amount_stated=None, jobs_stated=None, partner_stated=None)
 
 
 def _rescaled(filters: Filters, before: Filters, heard: Heard) -> Filters:

@@ -182,7 +182,8 @@ def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> tup
 
 def _is_of_name(heard: Heard, subject: Subject) -> bool:
     """«налоговые поступления»: what sources do not state of a project may be what an indicator is about."""
-    return bool(subject.of(Kind.INDICATOR)) and subject.explained.issuperset(heard.where("unstated"))
+    counted = heard.where("how_many")  # «неше шақырым жол жөнделді»
+    return bool(subject.of(Kind.INDICATOR)) and subject.explained.union(counted).issuperset(heard.where("unstated"))
 
 
 def _only_frames(ask: Ask, asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> bool:

@@ -9,7 +9,7 @@ from understanding.aggregating import is_place
 from understanding.find import Heard
 from understanding.named import Subject
 from understanding.quantities import CURRENCIES, SMALLEST_BOUND, Quantity, bounds_of
-from understanding.question import STATUSES, Aggregate, Ask, Bounds, Filters, Kind
+from understanding.question import STATUSES, Aggregate, Ask, Bounds, Edge, Filters, Kind
 
 NOT_BEGUN = ("planned", "memorandum", "agreement")
 VAGUE = ("agreement",)  # «сумма договорённостей» is no condition
@@ -32,10 +32,20 @@ def filters_of(
         filters = replace(filters, statuses=_broadened(tuple(statuses)))
     if heard.has("last_year", "this_year") and filters.year is None and not subject.of(Kind.PROJECT):
         filters = replace(filters, years_ago=1 if heard.has("last_year") else 0)
+    if filters.year or filters.years_ago is not None:
+        filters = replace(filters, edge=_edge(heard))
     currency = next((q.currency for q in numbers if q.currency), "") or _currency(heard)
     if currency and (Ask.AMOUNT in asks or filters.amount or aggregate is not Aggregate.NONE):
         filters = replace(filters, currency=currency)
     return filters if named else _stated(filters, heard, asks)
+
+
+def _edge(heard: Heard) -> Edge | None:
+    """«что закончат в 2026 году», «2025 жылы басталған жобалар»."""
+    begins, ends = heard.has("beginning"), heard.has("finishing")
+    if begins == ends:
+        return None
+    return Edge.START if begins else Edge.FINISH
 
 
 def _broadened(statuses: tuple[str, ...]) -> tuple[str, ...]:

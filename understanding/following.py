@@ -82,7 +82,8 @@ def _among(question: Question, before: Question, heard: Heard, context: Context)
     """«из них самый большой»: a ranking or a sum of what was shown."""
     if question.about or question.aggregate in (Aggregate.NONE, Aggregate.COMPARE):
         return None
-    if not heard.has("they") and not (heard.has("it") and question.aggregate is Aggregate.TOP):
+    ranked = question.aggregate is Aggregate.TOP
+    if not heard.has("they") and not (ranked and (heard.has("it") or _asks_which(heard))):
         return None
     several = len(context.focus) > 1
     about = context.focus if several and _all_projects(context.focus) and not before.about else before.about
@@ -90,6 +91,11 @@ def _among(question: Question, before: Question, heard: Heard, context: Context)
     if question.aggregate is Aggregate.TOTAL and len(about) == 1 and _all_projects(about):
         return None  # «екеуін қосқанда»: of one thing there is no sum
     return replace(question, about=about, filters=before.filters if not question.filters else question.filters)
+
+
+def _asks_which(heard: Heard) -> bool:
+    """«қайсысының жұмыс орны көп?», «а какая дороже?»: which of those, since no kind of things is named."""
+    return heard.is_short and heard.has("which") and not heard.has(*GLOBAL, "enterprise", "country", "sector", "partner")
 
 
 def _same_thing(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:

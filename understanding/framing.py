@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from understanding.asides import QUESTIONING
 from understanding.find import Heard
 from understanding.question import Ask
 
@@ -25,8 +26,11 @@ def is_with_partners(heard: Heard) -> bool:
 def is_close(heard: Heard, concept: str) -> bool:
     """«сумма кредита» asks for the loan; in «справка для банка: стоимость парка» the bank stands apart."""
     sums = heard.where("amount", "jobs")
+    places = heard.where(concept)
+    if any(heard.words[i].token.folded in QUESTIONING for i in places):  # «какая зарплата у рабочих»
+        return True
     counted = [i for i in sums if "how_many" in heard.at[i]]  # «работы нет, диплом есть, сколько людей возьмут»
-    return any(abs(i - j) <= CLOSE for i in heard.where(concept) for j in counted or sums)
+    return any(abs(i - j) <= CLOSE for i in places for j in counted or sums)
 
 
 def listed_together(weak: Ask, kept: list[Ask]) -> bool:

@@ -98,6 +98,8 @@ def is_measured(heard: Heard, hard: list[Pick], chosen: Chosen, index: NameIndex
     fits = bool(_units(found, index) & asked)
     if not hard:
         return fits and found.coverage >= MEASURED
+    if hard[0].kind is Kind.PARTNER and heard.has("how_many"):  # «қанша марал бар», and a company has its name of them
+        return found.coverage > hard[0].coverage and bool(found.tokens & hard[0].tokens)
     nearer = found.coverage >= hard[0].coverage or _units(found, index) <= AREA
     return fits and hard[0].kind is Kind.PROJECT and nearer and bool(found.tokens & hard[0].tokens)
 

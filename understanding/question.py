@@ -142,6 +142,13 @@ class Bounds:
         return self.low is not None or self.high is not None
 
 
+class Edge(StrEnum):
+    """The end of a project's time that a year is meant for."""
+
+    START = "start"
+    FINISH = "finish"
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Conditions that projects must meet, besides what they are about."""
@@ -151,6 +158,7 @@ class Filters:
     jobs: Bounds = Bounds()
     year: int | None = None
     years_ago: int | None = None  # 0 this year, 1 last year: counted from the date of the data
+    edge: Edge | None = None  # projects that begin or end in the year; else those that are under way
     statuses: tuple[str, ...] = ()
     amount_stated: bool | None = None
     jobs_stated: bool | None = None

@@ -76,6 +76,8 @@ def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tup
         found = set().union(*alone) - {EVERYDAY}
         if max(word.hits.values(), default=1.0) <= MISTAKE and found - UNLIKELY:
             found -= UNLIKELY
+        if max(word.hits.values(), default=1.0) < 1.0 <= max(word.names.values(), default=0.0):
+            found = set()  # a name as it is written is no other word misspelt
     return best_end, frozenset(found)
 
 

@@ -36,6 +36,8 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
         return _told_by(fact, subject)
     of_projects = heard.has(*ABOUT_PROJECTS) or bool(subject.kinds() & {Kind.PROJECT, Kind.PARTNER})
     of_projects = of_projects or (not subject.about and heard.has("partner", "country", "sector"))
+    if heard.has("projects") and subject.of(Kind.SECTOR) and fact.coverage < WHOLE and not heard.has("talked"):
+        return subject  # «туризм саласында қандай жоба қолға алынды»
     if of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen):
         return subject
     if chosen.indicator and _is_summed(heard, subject, fact, chosen.indicator, index):

@@ -23,6 +23,7 @@ PLAIN_COMMANDS = (
     "cmd_start", "cmd_help", "cmd_projects", "cmd_language", "cmd_privacy", "cmd_forget", "cmd_subscribe",
     "cmd_unsubscribe",
 )  # fmt: skip
+OF_ONE = (Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.FACT)
 OF_DATA = frozenset({"amount", "jobs", "partner", "projects", "most", "least", "total", "status", "memorandum"})
 TALK = {
     "who_are_you": Ask.WHO_ARE_YOU, "help": Ask.HELP, "complaint": Ask.COMPLAINT, "thanks": Ask.THANKS,
@@ -52,8 +53,7 @@ def command_of(text: str, heard: Heard, language: Language, context: Context) ->
     slash = text.lstrip().startswith("/")
     if slash and (nearest := nearest_command(heard.words[0].token)):
         return Question(language, (COMMANDS[nearest],))
-    spoken_of = len(context.focus) == 1 and context.focus[0].kind in (Kind.PROJECT, Kind.PARTNER)
-    if not slash and spoken_of and not heard.has(*PLAIN_COMMANDS):
+    if not slash and _goes_on(heard, context) and not heard.has(*PLAIN_COMMANDS):
         return None
     own = 1 if slash and "@" in text.split()[0] else len(heard.words)  # the bot's name follows the @
     for concept, ask in COMMANDS.items():
@@ -61,6 +61,13 @@ def command_of(text: str, heard: Heard, language: Language, context: Context) ->
         if places and all(i in places or heard.words[i].everyday for i in range(own)):
             return Question(language, (ask,))
     return None
+
+
+def _goes_on(heard: Heard, context: Context) -> bool:
+    """Whether a bare word asks for more of what was spoken of: of one thing, or of several («а сумма?»)."""
+    if len(context.focus) == 1 and context.focus[0].kind in OF_ONE:
+        return True
+    return bool(context.question and context.question.about) and heard.has("and_what_about")
 
 
 def wish_of(heard: Heard, subject: Subject, language: Language) -> Question | None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 LONGEST = 1000  # characters of a question that are read
 MOST_WORDS = 80
 KAZAKH = frozenset("әғқңөұүһі")
-FOLD = str.maketrans("әғқңөұүһіёйэ", "агкноуухиеие", "ъь")
+FOLD = str.maketrans("әғқңөұүһіёйэ", "агкноуухиеие", "ъь\u0307")
 TO_CYRILLIC = str.maketrans("aceopxyikmhtbu", "асеорхуикмнтви")
 TO_LATIN = str.maketrans("асеорхуікмнтв", "aceopxyikmhtb")
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")

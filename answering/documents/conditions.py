@@ -41,7 +41,8 @@ def _stages(inquiry: Inquiry) -> Iterator[str]:
         told = ", ".join(voice.status(code) for code in in_order(selection.statuses))
         yield t.gettext("stage: %(stages)s") % {"stages": told}
     if selection.year is not None:
-        yield t.gettext("year %(year)s") % {"year": selection.year}
+        ends = {"start": t.gettext("begins in %(year)s"), "finish": t.gettext("to be finished in %(year)s")}
+        yield ends.get(selection.edge, t.gettext("year %(year)s")) % {"year": selection.year}
     if selection.currency and not inquiry.question.filters.amount:
         yield t.gettext("currency: %(code)s") % {"code": selection.currency}
 

@@ -16,7 +16,7 @@ LONGEST_LABEL = 30
 def overview(question: Question) -> Question:
     """The overview of the projects that a question is about."""
     filters = question.filters
-    kept = replace(Filters(), statuses=filters.statuses, year=filters.year, currency=filters.currency)
+    kept = replace(Filters(), statuses=filters.statuses, year=filters.year, edge=filters.edge, currency=filters.currency)
     return Question(question.language, (Ask.SUMMARY,), question.about, filters=kept, without=question.without)
 
 
@@ -61,7 +61,7 @@ def _back(inquiry: Inquiry) -> list[Choice]:
     if filters.currency:
         wider = replace(asked, filters=replace(filters, currency=None), cut=Cut.CURRENCY)
     elif filters.year:
-        wider = replace(asked, filters=replace(filters, year=None), cut=Cut.YEAR)
+        wider = replace(asked, filters=replace(filters, year=None, edge=None), cut=Cut.YEAR)
     elif filters.statuses:
         wider = replace(asked, filters=replace(filters, statuses=()), cut=Cut.STATUS)
     elif asked.about and (cut := _cut_of(asked.about[-1])):

@@ -19,6 +19,7 @@ Condition = ColumnElement[bool]
 # When a project is under way; one of which only one end is known, in that year alone.
 FIRST_YEAR = func.coalesce(Project.start_year, Project.finish_year)
 LAST_YEAR = func.coalesce(Project.finish_year, Project.start_year)
+EDGES = {"start": Project.start_year, "finish": Project.finish_year}
 KEYS = ("projects", "partners", "sectors", "places", "regions", "countries", "partner_cities", "statuses")
 SOME = ("",)  # stands for any keys
 
@@ -52,6 +53,7 @@ class Selection:
     amount: Range = field(default_factory=Range)
     jobs: Range = field(default_factory=Range)
     year: int | None = None
+    edge: str = ""  # start or finish: those that begin or end in the year
     amount_stated: bool | None = None
     jobs_stated: bool | None = None
     partner_stated: bool | None = None
@@ -112,6 +114,10 @@ def conditions(selection: Selection) -> list[Condition]:
     return [*visible.projects(selection.internal), *_narrowing(selection, "")]
 
 
+def _in_year(edge: str, year: Any) -> Condition:
+    return and_(year >= EDGES.get(edge, FIRST_YEAR), year <= EDGES.get(edge, LAST_YEAR))
+
+
 def _narrowing(selection: Selection, prefix: str) -> list[Condition]:
     found = [*_named(selection, prefix), *_stated(selection)]
     found += _within(Project.amount, selection.amount, f"{prefix}amount")
@@ -119,8 +125,7 @@ def _narrowing(selection: Selection, prefix: str) -> list[Condition]:
     if selection.currency:
         found.append(Project.currency == bindparam(f"{prefix}currency"))
     if selection.year is not None:
-        year = bindparam(f"{prefix}year", type_=Integer)
-        found.append(and_(year >= FIRST_YEAR, year <= LAST_YEAR))
+        found.append(_in_year(selection.edge, bindparam(f"{prefix}year", type_=Integer)))
     for number, excluded in enumerate(selection.excluding):
         found.append(not_(and_(*_narrowing(excluded, f"{prefix}not_{number}_"))))
     if selection.nothing:

@@ -17,6 +17,7 @@ from understanding.question import (
     Ask,
     Bounds,
     Cut,
+    Edge,
     Filters,
     Kind,
     Language,
@@ -113,7 +114,10 @@ class Asker:
     def _conditions(self) -> list[Any]:
         chance, there = self._chance, self._there
         return [
-            lambda: {"year": chance.choice([*there.years, there.years[-1] + 1])},
+            lambda: {
+                "year": chance.choice([*there.years, there.years[-1] + 1]),
+                "edge": chance.choice([None, None, *Edge]),
+            },
             lambda: {"statuses": tuple(chance.sample(STATUSES, chance.choice([1, 1, 2])))},
             lambda: dict(zip(("amount", "currency"), self._range(*chance.choice(there.amounts)), strict=True)),
             lambda: {"jobs": self._range(Decimal(chance.choice(there.jobs)), "")[0]},

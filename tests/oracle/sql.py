@@ -95,7 +95,8 @@ def where(question: Question, internal: bool, cents: int) -> Where:
     found.bounded("p.amount", filters.amount, cents)
     found.bounded("p.jobs", filters.jobs, 1)
     if filters.year is not None:
-        found.conditions.append(IN_YEAR.format(found.bind(filters.year)))
+        edge = f"p.{filters.edge}_year = {{0}}" if filters.edge else IN_YEAR
+        found.conditions.append(edge.format(found.bind(filters.year)))
     for name, condition in STATED.items():
         if (stated := getattr(filters, name)) is not None:
             found.conditions.append(condition if stated else f"NOT ({condition})")
