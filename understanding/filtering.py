@@ -12,6 +12,7 @@ from understanding.quantities import CURRENCIES, SMALLEST_BOUND, Quantity, bound
 from understanding.question import STATUSES, Aggregate, Ask, Bounds, Edge, Filters, Kind
 
 NOT_BEGUN = ("planned", "memorandum", "agreement")
+BEGUN = "under_construction"
 VAGUE = ("agreement",)  # «сумма договорённостей» is no condition
 
 
@@ -33,11 +34,17 @@ def filters_of(
     if heard.has("last_year", "this_year") and filters.year is None and not subject.of(Kind.PROJECT):
         filters = replace(filters, years_ago=1 if heard.has("last_year") else 0)
     if filters.year or filters.years_ago is not None:
-        filters = replace(filters, edge=_edge(heard))
+        filters = _at_edge(filters, _edge(heard))
     currency = next((q.currency for q in numbers if q.currency), "") or _currency(heard)
     if currency and (Ask.AMOUNT in asks or filters.amount or aggregate is not Aggregate.NONE):
         filters = replace(filters, currency=currency)
     return filters if named else _stated(filters, heard, asks)
+
+
+def _at_edge(filters: Filters, edge: Edge | None) -> Filters:
+    """«2025 жылы басталған жобалар» may be launched by now: that they were begun is no stage then."""
+    stages = tuple(status for status in filters.statuses if edge is not Edge.START or status != BEGUN)
+    return replace(filters, edge=edge, statuses=stages)
 
 
 def _edge(heard: Heard) -> Edge | None:

@@ -95,7 +95,8 @@ def _among(question: Question, before: Question, heard: Heard, context: Context)
 
 def _asks_which(heard: Heard) -> bool:
     """«қайсысының жұмыс орны көп?», «а какая дороже?»: which of those, since no kind of things is named."""
-    return heard.is_short and heard.has("which") and not heard.has(*GLOBAL, "enterprise", "country", "sector", "partner")
+    of_all = heard.has(*GLOBAL, "enterprise", "country", "sector", "partner")
+    return heard.is_short and heard.has("which", "compare") and not of_all
 
 
 def _same_thing(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from understanding.asides import is_told_along
 from understanding.find import Heard
 from understanding.indicating import OF_ALL
 from understanding.named import SOFT, Subject
@@ -34,7 +35,9 @@ def names_strange(question: Question, heard: Heard, subject: Subject) -> bool:
     of_all = _is_of_all(heard, subject)
     if not of_all and not subject.kinds() <= SOFT:
         return False
-    unknown = [i for i in heard.content if not heard.at[i] and i not in subject.explained]
+    unknown = [
+        i for i in heard.content if not heard.at[i] and i not in subject.explained and not is_told_along(heard, i)
+    ]
     if question.language is Language.KK:
         return any(_is_kazakh(heard, i, narrowed=not of_all) for i in unknown)
     if not question.filters.statuses and any(_tells_which(heard, i) for i in unknown):

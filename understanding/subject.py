@@ -46,8 +46,6 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     indicator = chosen.indicator
     if indicator and is_of_projects(indicator, heard, index, own):
         indicator = None
-    if own and heard.has("who") and not heard.has("how_many", "amount"):  # «золото на Курчуме кто будет добывать»
-        hard = [pick for pick in hard if pick.kind is not Kind.INDICATOR]
     if indicator and (
         is_measured(heard, hard, chosen, index)
         or is_dated(heard, hard, indicator, index)

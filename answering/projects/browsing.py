@@ -16,7 +16,9 @@ LONGEST_LABEL = 30
 def overview(question: Question) -> Question:
     """The overview of the projects that a question is about."""
     filters = question.filters
-    kept = replace(Filters(), statuses=filters.statuses, year=filters.year, edge=filters.edge, currency=filters.currency)
+    kept = replace(
+        Filters(), statuses=filters.statuses, year=filters.year, edge=filters.edge, currency=filters.currency
+    )
     return Question(question.language, (Ask.SUMMARY,), question.about, filters=kept, without=question.without)
 
 

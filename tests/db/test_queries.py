@@ -67,6 +67,8 @@ class Oracle:
         yield within(row.amount, s.amount)
         yield within(None if row.jobs is None else Decimal(row.jobs), s.jobs)
         known = [year for year in (row.start_year, row.finish_year) if year is not None]
+        if s.edge:
+            known = [year for year in (row.start_year if s.edge == "start" else row.finish_year,) if year is not None]
         yield s.year is None or (bool(known) and min(known) <= s.year <= max(known))
         yield not any(all(self._conditions(excluded, row)) for excluded in s.excluding)
         yield not s.nothing
@@ -102,6 +104,7 @@ def selections(oracle: Oracle, number: int) -> Iterator[Selection]:
             "amount": Range(chance.choice(sums), chance.choice([None, max(sums)]), chance.choice([True, False])),
             "jobs": Range(chance.choice([None, Decimal(200)]), Decimal(row.jobs or 1000), chance.choice([True, False])),
             "year": chance.choice([2024, 2025, 2026]),
+            "edge": chance.choice(["", "start", "finish"]),
             "amount_stated": chance.choice([True, False]),
             "jobs_stated": chance.choice([True, False]),
             "partner_stated": chance.choice([True, False]),
@@ -111,6 +114,7 @@ def selections(oracle: Oracle, number: int) -> Iterator[Selection]:
             "nothing": True,
         }
         names = chance.sample(sorted(may), chance.choice([1, 1, 2, 3]))
+        names += ["year"] if names == ["edge"] else []
         yield Selection(**{name: may[name] for name in names})  # type: ignore[arg-type]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.understanding.conftest import Asked
 from tests.understanding.region import CHINA, GARLIC, JINXIN, PARK, ROAD, TOURISM
-from understanding.question import Aggregate, Ask, Ref
+from understanding.question import Aggregate, Ask, Edge, Ref
 
 
 @pytest.mark.parametrize(
@@ -163,6 +163,26 @@ def test_a_list_by_condition(asked: Asked, text: str, field: str, value: object)
     assert getattr(question.filters, field) == value
     assert question.asks in ((Ask.PROJECTS,), (Ask.PARTNER,))
     assert question.aggregate is Aggregate.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "edge"),
+    [
+        ("проекты, которые завершат в 2027 году", Edge.FINISH),
+        ("2027 жылы аяқталатын жобалар", Edge.FINISH),
+        ("2026 жылы бітетін жобаларды тізіп беріңізші", Edge.FINISH),
+        ("какие праекты закончат в 2026 гаду", Edge.FINISH),
+        ("что начнут в 2026 году", Edge.START),
+        ("2025 жылы басталған жобалар", Edge.START),
+        ("проекты 2026 года", None),
+        ("2026 жылғы жобалар", None),
+        ("что начали и закончили в 2025 году", None),
+    ],
+)
+def test_a_year_is_that_of_the_beginning_or_the_end_where_that_is_said(
+    asked: Asked, text: str, edge: Edge | None
+) -> None:
+    assert asked(text).filters.edge is edge
 
 
 def test_what_is_planned_is_whatever_has_not_begun(asked: Asked) -> None:

@@ -14,6 +14,7 @@ from understanding.question import (
     Context,
     Cut,
     Day,
+    Edge,
     Filters,
     Form,
     Kind,
@@ -31,7 +32,10 @@ MAYBE = st.none() | st.booleans()
 WHOLE = st.none() | st.integers()
 REFS = st.lists(st.builds(Ref, st.sampled_from(Kind), st.text(max_size=20)), max_size=4).map(tuple)
 TEXTS = st.lists(st.text(max_size=12), max_size=3).map(tuple)
-FILTERS = st.builds(Filters, BOUNDS, st.none() | st.text(max_size=3), BOUNDS, WHOLE, WHOLE, TEXTS, MAYBE, MAYBE, MAYBE)
+EDGES = st.none() | st.sampled_from(Edge)
+FILTERS = st.builds(
+    Filters, BOUNDS, st.none() | st.text(max_size=3), BOUNDS, WHOLE, WHOLE, EDGES, TEXTS, MAYBE, MAYBE, MAYBE
+)
 NAMED_DAYS = st.none() | st.builds(Day, WHOLE, WHOLE, WHOLE)
 PERIODS = st.builds(Period, NAMED_DAYS, NAMED_DAYS, st.none() | st.sampled_from(Step), st.integers(), st.booleans())
 QUESTIONS = st.builds(

@@ -256,3 +256,37 @@ def test_what_else_the_company_of_a_project_does(talked: Talked, text: str) -> N
 def test_what_was_said_to_a_company_is_told_of_its_project(talked: Talked, text: str) -> None:
     question = talked("кто партнёр по чесноку", text, shown=(SIGMA,))
     assert (question.about, question.asks, question.follows) == ((GARLIC,), (Ask.DESCRIPTION,), True)
+
+
+@pytest.mark.parametrize(
+    "text", ["қайсысының жұмыс орны көп?", "кайсысынын жумыс орны коп", "а у какой больше рабочих мест?"]
+)
+def test_which_has_most_is_asked_of_what_was_shown(talked: Talked, text: str) -> None:
+    question = talked("проекты с Китаем", text)
+    assert (question.aggregate, question.asks, question.about) == (Aggregate.TOP, (Ask.JOBS,), (CHINA,))
+
+
+@pytest.mark.parametrize("text", ["какой проект самый крупный?", "қай жоба ең ірі?"])
+def test_the_largest_of_all_projects_stays_that_of_all(talked: Talked, text: str) -> None:
+    assert talked("проекты с Китаем", text).about == ()
+
+
+@pytest.mark.parametrize("text", ["а следующий за ним?", "келесісі ше?"])
+def test_the_next_of_a_ranking_is_the_second(talked: Talked, text: str) -> None:
+    question = talked("какой проект самый крупный?", text, shown=(PARK,))
+    assert (question.aggregate, question.rank) == (Aggregate.TOP, 2)
+
+
+def test_what_is_known_of_those_narrows_the_list(talked: Talked) -> None:
+    question = talked("проекты с Китаем", "солардың қайсысының сомасы белгілі?")
+    assert (question.about, question.filters.amount_stated) == ((CHINA,), True)
+
+
+@pytest.mark.parametrize("text", ["а сколько они стоят вместе?", "а сумма?", "а сумма"])
+def test_a_sum_after_a_list_is_that_of_the_list(talked: Talked, text: str) -> None:
+    question = talked("проекты с Китаем", text)
+    assert (question.asks, question.about) == ((Ask.AMOUNT,), (CHINA,))
+
+
+def test_a_bare_command_word_is_of_everything(talked: Talked) -> None:
+    assert talked("проекты с Китаем", "инвестиции").about == ()
