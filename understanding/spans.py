@@ -13,7 +13,8 @@ from understanding.vocabulary import EVERYDAY, Vocabulary
 # What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
 KEPT = frozenset(
     """more less most least how_many or_equal amount average indicators projects partner they unit_hectare unit_tonne
-    unit_km unit_mw unit_percent of_today of_yesterday where other beginning finishing n_2 n_3 n_4 n_5 n_6 n_7 n_8 n_9 n_10""".split()
+    unit_km unit_mw unit_percent of_today of_yesterday where other beginning finishing n_2 n_3 n_4 n_5 n_6 n_7 n_8 n_9
+    n_10""".split()
 )
 KEPT_OF_PLANTS = frozenset({"launched", "under_construction"})  # «запущенный завод»
 OF_SCHEDULES = frozenset({"projects"})  # «график строительства» names no projects
