@@ -14,7 +14,7 @@ from answering.answer import Answer
 from answering.respond import respond
 from db.engine import connect
 from tests.answering.asking import labels, text_of, well_formed
-from understanding.question import Aggregate, Ask, Bounds, Filters, Kind, Language, Question, Ref
+from understanding.question import Aggregate, Ask, Bounds, Edge, Filters, Kind, Language, Question, Ref
 
 KNOWN = [
     Ref(Kind(kind), key)
@@ -43,7 +43,8 @@ BOUNDS = st.builds(Bounds, BOUND, BOUND, st.booleans())
 MAYBE = st.none() | st.booleans()
 FILTERS = st.just(Filters()) | st.builds(
     Filters, BOUNDS, st.sampled_from([None, "USD", "KZT", "EUR", "???"]), BOUNDS, st.none() | st.integers(),
-    st.none() | st.integers(), st.lists(st.sampled_from(["launched", "planned", "<"]), max_size=2).map(tuple),
+    st.none() | st.integers(), st.none() | st.sampled_from(Edge),
+    st.lists(st.sampled_from(["launched", "planned", "<"]), max_size=2).map(tuple),
     MAYBE, MAYBE, MAYBE,
 )  # fmt: skip
 QUESTIONS = st.builds(
