@@ -64,7 +64,8 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     found = replace(found, without=excepted(heard, chosen, sectors, found))
     if found.without:
         found = replace(found, about=tuple(ref for ref in found.about if ref not in found.without))
-    bounded = any(q.unit in ("money", "jobs") for q in quantities(heard))
+    telling = {"money", "jobs", "year"} if heard.has("projects") else {"money", "jobs"}
+    bounded = any(q.unit in telling for q in quantities(heard))
     ranked = heard.has(*RANKING) or heard.is_comparative
     listed = heard.has("projects", "enterprise", "per_share") and heard.has(*STATUSES) and not heard.has("when", "time")
     return (
