@@ -228,3 +228,17 @@ def test_words_that_nothing_explains_are_named_and_lower_the_confidence(asked: A
     assert question.unexplained == ("космодром",)
     assert question.confidence < 1
     assert asked("сколько стоит парк").confidence == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [
+        ("Какой проект второй по сумме вложений?", 2),
+        ("какой проект второй по величине?", 2),
+        ("сомасы бойынша екінші жоба қайсы?", 2),
+        ("какой проект третий по рабочим местам", 3),
+    ],
+)
+def test_the_second_of_a_ranking_is_not_taken_for_the_first(asked: Asked, text: str, rank: int) -> None:
+    question = asked(text)
+    assert (question.aggregate, question.rank) == (Aggregate.TOP, rank)
