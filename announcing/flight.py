@@ -115,12 +115,14 @@ class Flight:
 
         `versions` are those of the announcements whose texts `pack` knows.
         """
-        if not self._room() and not self._landing:
+        room = self._room()
+        if not room and not self._landing:
             await self._wait()
             return True
-        if self._room() + len(self._landing) < ENOUGH:
+        if room + len(self._landing) < ENOUGH:
             await asyncio.sleep(GATHER)
-        ready = [self._queue.popleft() for _ in range(self._room())]
+            room = self._room()
+        ready = [self._queue.popleft() for _ in range(room)]
         fence = self.fence
         claimed = await self._write(ready, versions, fence)
         for parcel in ready:

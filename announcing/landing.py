@@ -50,7 +50,7 @@ class Landing:
 
     def leave(self, dues: Sequence[Due], epoch: int) -> None:
         """Rows that were claimed and not sent: another process takes them over, unless this one comes round."""
-        self._keep([_landed(due, _mark(due, deliveries.PENDING), Outcome(Fate.LATER), epoch) for due in dues])
+        self._keep([_landed(due, _marked(due, deliveries.PENDING), Outcome(Fate.LATER), epoch) for due in dues])
 
     def take(self) -> list[Landed]:
         """All that is still to be written."""
@@ -85,30 +85,30 @@ class Landing:
             case Fate.DONE:
                 return _done(due, message_id)
             case Fate.GONE:
-                return _mark(due, deliveries.BLOCKED, reason=outcome.reason)
+                return _marked(due, deliveries.BLOCKED, reason=outcome.reason)
             case Fate.FAILED:
-                return _mark(due, deliveries.FAILED, reason=outcome.reason)
+                return _marked(due, deliveries.FAILED, reason=outcome.reason)
             case Fate.MOVED if due.task == deliveries.SEND:
-                return _mark(due, deliveries.MOVED, reason=outcome.reason)
+                return _marked(due, deliveries.MOVED, reason=outcome.reason)
             case Fate.MOVED:  # what was sent stays with the old number
-                return _mark(due, deliveries.FAILED, reason=outcome.reason)
+                return _marked(due, deliveries.FAILED, reason=outcome.reason)
             case Fate.UNSURE if not self._again:
-                return _mark(due, deliveries.UNKNOWN, perhaps_sent=True, reason=outcome.reason)
+                return _marked(due, deliveries.UNKNOWN, perhaps_sent=True, reason=outcome.reason)
         unsure = outcome.fate is Fate.UNSURE
         if outcome.reason != "limit" and due.attempts + 1 >= TRIES:
-            return _mark(due, deliveries.FAILED, perhaps_sent=unsure, reason=outcome.reason)
+            return _marked(due, deliveries.FAILED, perhaps_sent=unsure, reason=outcome.reason)
         wait = timedelta(seconds=outcome.wait or min(0.5 * 2**due.attempts, LONGEST_WAIT))
         later = datetime.now(UTC) + wait
-        return _mark(due, deliveries.PENDING, not_before=later, perhaps_sent=unsure, reason=outcome.reason)
+        return _marked(due, deliveries.PENDING, not_before=later, perhaps_sent=unsure, reason=outcome.reason)
 
 
 def _done(due: Due, message_id: int | None) -> Mark:
     state = deliveries.RECALLED if due.task == deliveries.RECALL else deliveries.SENT
     sent_at = datetime.now(UTC) if due.task == deliveries.SEND else None
-    return _mark(due, state, message_id=message_id, sent_at=sent_at)
+    return _marked(due, state, message_id=message_id, sent_at=sent_at)
 
 
-def _mark(due: Due, state: str, **more: Any) -> Mark:
+def _marked(due: Due, state: str, **more: Any) -> Mark:
     return Mark(due.announcement_id, due.chat_id, state, **more)
 
 

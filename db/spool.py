@@ -41,12 +41,6 @@ class Spool:
         except OSError:
             return []
 
-    def close(self) -> None:
-        """Close the file."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
-
     def _write(self, lines: Iterable[bytes], anew: bool) -> None:
         if self._is_broken:
             return

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from understanding.asides import QUESTIONING
+from understanding.choose import WITH
 from understanding.find import Heard
 from understanding.question import Ask
 
 CLOSE = 2  # words
-WITH_RU, WITH_KK, HAVING_KK = frozenset({"с", "со"}), ("мен", "пен", "бен"), "бар"
+WITH_RU, HAVING_KK = frozenset({"с", "со"}), "бар"
 NEAR_WITH = 3  # «с участием китайских компаний»
 
 
@@ -18,7 +19,7 @@ def is_with_partners(heard: Heard) -> bool:
     named = [i for i in alone if "who" not in heard.at[i]]
     after = [*folded, ""]
     return any(
-        folded[i].endswith(WITH_KK) or after[i + 1] == HAVING_KK or WITH_RU & set(folded[max(0, i - NEAR_WITH) : i])
+        folded[i].endswith(WITH) or after[i + 1] == HAVING_KK or WITH_RU & set(folded[max(0, i - NEAR_WITH) : i])
         for i in named
     )
 

@@ -138,4 +138,3 @@ def test_a_line_that_was_cut_off_is_left_out(database: Database) -> None:
         epoch: [(mark.chat_id, mark.state, mark.message_id) for mark in marks] for epoch, marks in left.items()
     } == {7: [(2, "sent", 77)]}
     kept.keep([])
-    kept.close()

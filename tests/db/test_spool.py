@@ -15,7 +15,6 @@ def test_a_line_is_there_for_another_process_as_soon_as_it_is_added(tmp_path: Pa
     first.add([b"1", b"2"])
     first.add([b"3"])
     assert Spool(tmp_path / "sent").read() == [b"1", b"2", b"3"]
-    first.close()
 
 
 def test_only_what_the_database_does_not_have_is_kept(tmp_path: Path) -> None:
@@ -26,7 +25,6 @@ def test_only_what_the_database_does_not_have_is_kept(tmp_path: Path) -> None:
     assert kept.read() == [b"3", b"4"]
     kept.keep([])
     assert kept.read() == []
-    kept.close()
 
 
 def test_nothing_was_noted_where_there_is_no_file(tmp_path: Path) -> None:
@@ -37,7 +35,6 @@ def test_only_the_owner_may_read_it(tmp_path: Path) -> None:
     kept = Spool(tmp_path / "sent")
     kept.add([b"1"])
     assert (tmp_path / "sent").stat().st_mode & 0o777 == 0o600
-    kept.close()
 
 
 def test_a_file_that_cannot_be_written_is_told_once_and_stops_nothing(
