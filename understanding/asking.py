@@ -10,6 +10,7 @@ from understanding.cutting import told_apart
 from understanding.filtering import filters_of
 from understanding.find import Heard
 from understanding.framing import is_close, is_with_partners, listed_together
+from understanding.indicating import asks_event
 from understanding.named import SOFT, Subject
 from understanding.picturing import is_schedule, pictured
 from understanding.quantities import quantities
@@ -53,8 +54,8 @@ OF_DESCRIBED = frozenset({*NUMERIC, Ask.PARTNER, Ask.STATUS, Ask.TIME, Ask.PLACE
 
 def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
     """The question of a text by itself, before the talk so far is looked at."""
-    if heard.has("event") and heard.has("which") and not subject.about:
-        return Question(language, (Ask.EVENT,))  # «на каком форуме подписаны меморандумы»
+    if asks_event(heard) and not subject.about:
+        return Question(language, (Ask.EVENT,))
     numbers = quantities(heard)
     aggregate = aggregate_of(heard, subject, numbers)
     asks = _asks(heard, subject, aggregate)

@@ -20,6 +20,7 @@ from understanding.weighing import WEIGHT_STATUS, factor, weight
 TELLING = WEIGHT_STATUS - 0.1  # one word at least must be no mere word of the question, unless nearly all was said
 NEXT_FLOOR, NEXT_COVERAGE = 0.4, 0.42  # a second thing must be named more plainly than the first
 MOST_PICKS = 4
+OF_BRANCH = 1.15  # a project whose sector was said besides fits so much better
 COMPARED = frozenset({"s"})  # «сравни парк с заводом»
 JOINING = frozenset(map(skeleton, "и или либо мен пен бен және әлде ма ме па пе ба бе".split()))
 WITH, LONGER_THAN_WITH = ("мен", "пен", "бен"), 5
@@ -62,11 +63,7 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = (), years: t
         fact,
         indicator_named(heard, found, weights, index, focus, years),
         fact is not None and bool(around(focus, index) & set(index.links(fact.refs))),
-        tuple(
-            Pick((Ref(Kind.COUNTRY, code),), at, 1.0, 1.0)
-            for code, at in _named(heard, COUNTRY)
-            if not any(pick.tokens & at for pick in picks)
-        ),
+        countries_beside(heard, picks),
         tuple(Ref(Kind.SECTOR, code) for code, _at in _named(heard, "sector_") if code != "other"),
         tuple(
             Ref(Kind.ELSEWHERE, names)
@@ -76,6 +73,13 @@ def choose(heard: Heard, index: NameIndex, focus: tuple[Ref, ...] = (), years: t
         picked,
         weights,
     )
+
+
+def countries_beside(heard: Heard, picks: tuple[Pick, ...]) -> tuple[Pick, ...]:
+    """The countries named by words that are of none of these things."""
+    named = _named(heard, COUNTRY)
+    free = ((code, at) for code, at in named if not any(pick.tokens & at for pick in picks))
+    return tuple(Pick((Ref(Kind.COUNTRY, code),), at, 1.0, 1.0) for code, at in free)
 
 
 def _is_of_asker(heard: Heard, at: frozenset[int]) -> bool:
@@ -128,18 +132,28 @@ def _best(found: list[Candidate], heard: Heard, index: NameIndex, first: bool) -
     named = [c for c in found if _is_named(c, index.names[c.name], heard, first)]
     if not named:
         return None
-    top = named[0]
-    close = [c for c in named if c.score >= top.score * GAP]
+    branches = {c.name: _is_of_branch(index.names[c.name], heard) for c in named}
+    scores = {c.name: c.score * (OF_BRANCH if branches[c.name] else 1.0) for c in named}
+    least = max(scores.values()) * GAP
+    close = sorted((c for c in named if scores[c.name] >= least), key=lambda c: -scores[c.name])
     kind = min((index.names[c.name].ref.kind for c in close), key=lambda k: ORDER.get(k, len(ORDER)))
     same = [c for c in close if index.names[c.name].ref.kind is kind]
+    same = [c for c in same if branches[c.name]] or same
     tokens = frozenset().union(*(c.tokens for c in same))
     refs = tuple(index.names[c.name].ref for c in sorted(same, key=lambda c: c.name))
     return Pick(refs, tokens, same[0].evidence, same[0].coverage)
 
 
+def _is_of_branch(name: Name, heard: Heard) -> bool:
+    """«дорогу на Катон-Карагай»: of what is called so, the project of the branch that was said besides."""
+    return any(link.kind is Kind.SECTOR and f"sector_{link.key}" in heard.concepts for link in name.links)
+
+
 def _is_named(candidate: Candidate, name: Name, heard: Heard, first: bool) -> bool:
     """Whether enough was said of a name."""
     kind = name.ref.kind
+    if all(heard.words[i].token.number is not None for i in candidate.tokens):
+        return False  # «1+1» names no «Кызылкум-1»
     if kind is Kind.INDICATOR and not fits(heard, name.unit):
         return False
     if candidate.coverage >= WHOLE and candidate.evidence >= WHOLE_FLOOR:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from understanding.forms import TWO_MISTAKES, Hits
+from understanding.kazakh import in_full
 from understanding.names import COMMON_BASE, ROOT, NameIndex
 from understanding.question import Kind, Ref
 from understanding.russian import is_russian
 from understanding.spans import Span, Word, spans_of
-from understanding.text import Token, clean, readings, tokenize
+from understanding.text import Token, clean, fold, readings, tokenize
 from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary, is_month
 
 QUESTION_WORDS = frozenset(
@@ -145,7 +146,7 @@ def _look_up(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
     tokens = tokenize(text)
     words = tuple(_word(token, vocabulary, index) for token in tokens)
     if any(token.is_word and not token.latin for token in tokens):
-        words = tuple(_named_first(word, index) for word in words)
+        words = _without_strangers(tuple(_named_first(word, index) for word in words))
     spans = spans_of(words, vocabulary)
     return Heard(text, _with_meanings(words, spans, index), spans)
 
@@ -153,6 +154,16 @@ def _look_up(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
 def _named_first(word: Word, index: NameIndex) -> Word:
     """A Latin word in a Cyrillic text is a company's name before it is anything else."""
     return replace(word, hits={}) if word.token.latin and index.is_brand(word.names) else word
+
+
+def _without_strangers(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """«Marmara İnşaat»: beside an unknown Latin word one that only resembles ours is of the same unknown name."""
+    foreign = [word.token.latin and not word.hits and not word.names for word in words]
+    beside = [any(foreign[max(0, i - 1) : i + 2]) for i in range(len(words))]
+    return tuple(
+        replace(word, hits={}, names={}, sure=0.0) if word.token.latin and near and word.sure <= KNOWN_MISTAKE else word
+        for word, near in zip(words, beside, strict=True)
+    )
 
 
 def _with_meanings(words: tuple[Word, ...], spans: tuple[Span, ...], index: NameIndex) -> tuple[Word, ...]:
@@ -174,6 +185,7 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
         table.exact(token)
         or table.by_prefix(token)
         or ({} if 1.0 in names.values() else table.by_base(token, SHORTEST_BASE))
+        or ({} if names else _in_full(token, vocabulary))
     )
     sure = max([*hits.values(), *names.values()], default=0.0)
     if not sure:
@@ -183,6 +195,12 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
     hits, names = _without_likenesses(token, hits, names, vocabulary)
     everyday = any(EVERYDAY in vocabulary.single.get(number, ()) for number in hits)
     return Word(token, hits, names, everyday, sure)
+
+
+def _in_full(token: Token, vocabulary: Vocabulary) -> Hits:
+    """«тартам»: a verb written as it is spoken."""
+    spellings = (replace(token, typed=full, folded=fold(full)) for full in in_full(token.typed))
+    return next((hits for full in spellings if (hits := vocabulary.table.exact(full))), {})
 
 
 def _without_likenesses(token: Token, hits: Hits, names: Hits, vocabulary: Vocabulary) -> tuple[Hits, Hits]:

@@ -15,11 +15,26 @@ from understanding.units import AREA, PEOPLE, PERCENT, asked_units
 
 APART = frozenset({"by_sector", "by_place", "by_country", "by_status", "by_year", "by_currency"})
 PICTURED = frozenset({"trend", "graph", "picture"})
+WHO = frozenset({"кто", "кого", "кому", "кем", "ким", "кимге", "киммен"})  # within phrases as well
 OF_PLAN = ("план", "жоспар")
+CALLED = ("назыв", "назван", "аталад", "аталга", "атау", "аты")  # folded
 RANKING = ("most", "least", "compare")
 OF_ALL = frozenset({"projects", "enterprise", "amount", "jobs", "total", "year", *STATUSES})  # asked of any projects
 NAMED_WHOLLY = 0.85
 DATED = MEASURED = 0.3  # of the words of an indicator that its unit or its year points to
+
+
+def asks_event(heard: Heard) -> bool:
+    """«на каком форуме подписали меморандумы», «как назывался форум», «меморандумдар форумы қалай аталады»."""
+    named = any(word.token.folded.startswith(CALLED) for word in heard.words)
+    return heard.has("event") and (heard.has("which") or named)
+
+
+def _asks_who(heard: Heard) -> bool:
+    """«кто будет добывать золото»: no figure tells who."""
+    return not heard.has("how_many", "amount", "jobs") and (
+        heard.has("who") or any(word.token.folded in WHO for word in heard.words)
+    )
 
 
 def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> bool:
@@ -32,8 +47,8 @@ def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> b
         return True  # «сколько проектов на стадии меморандума»
     if heard.has("per_share", "average"):
         return is_of_projects(pick, heard, index, others)
-    if heard.has("event") and heard.has("which") and not heard.has("how_many", "amount"):
-        return True  # «на каком форуме подписали меморандумы»
+    if _asks_who(heard) or (asks_event(heard) and not heard.has("how_many", "amount")):
+        return True
     listed = heard.has("projects", "enterprise", "country", "sector", "partner", *RANKING) and (
         heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary", "indicators", "trend")
     )
@@ -92,14 +107,14 @@ def is_undivided(heard: Heard, subject: Subject, index: NameIndex) -> bool:
 def is_measured(heard: Heard, hard: list[Pick], chosen: Chosen, index: NameIndex) -> bool:
     """«размер черешневого сада»: the area of a project may be known as an indicator."""
     found = chosen.indicator
-    if found is None or heard.has("amount"):
+    if found is None or heard.has("amount") or (heard.has("when") and not heard.has("how_many")):
         return False
     asked = asked_units(heard) or (AREA if heard.has("capacity") else frozenset())
     fits = bool(_units(found, index) & asked)
     if not hard:
         return fits and found.coverage >= MEASURED
     if hard[0].kind is Kind.PARTNER and heard.has("how_many"):  # «қанша марал бар», and a company has its name of them
-        return found.coverage > hard[0].coverage and bool(found.tokens & hard[0].tokens)
+        return found.coverage >= MEASURED and found.tokens >= hard[0].tokens
     nearer = found.coverage >= hard[0].coverage or _units(found, index) <= AREA
     return fits and hard[0].kind is Kind.PROJECT and nearer and bool(found.tokens & hard[0].tokens)
 

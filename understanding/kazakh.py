@@ -27,6 +27,10 @@ VOWELS = frozenset("аәеиоөуүұыіюяэё")
 FOREIGN_ENDINGS = {ending: place for place, ending in enumerate("а у ом ои еи е ы ами ах ов".split())}
 LONGEST_ENDING = max(map(len, ENDINGS))
 SHORTEST_FOREIGN_BASE = 4
+# What is left out of verbs in talk: «тартам» is «тартамын», «келед» is «келеді».
+SHORTENED = (
+    ("ам", "ын"), ("ем", "ін"), ("ад", "ы"), ("ед", "і"), ("йд", "ы"), ("йд", "і"), ("am", "yn"), ("em", "in"),
+)  # fmt: skip
 # A voiceless consonant that a vowel after it had voiced: орталық – орталығы, парк – паркі (folded: г → к, б → п).
 DEVOICED = {"г": "к", "ғ": "қ", "б": "п"}
 
@@ -76,6 +80,15 @@ def bases(word: str) -> tuple[str, ...]:
         layer = [base for longer in layer for base in _cut(longer, ENDINGS, SHORTEST_BASE)]
         found |= dict.fromkeys(layer)
     return tuple(found | dict.fromkeys(_cut(word, FOREIGN_ENDINGS, SHORTEST_FOREIGN_BASE)))
+
+
+def in_full(word: str) -> tuple[str, ...]:
+    """What a verb may be that is written as it is spoken.
+
+    >>> in_full("тартам"), in_full("жұмсайд")
+    (('тартамын',), ('жұмсайды', 'жұмсайді'))
+    """
+    return tuple(word + rest for ending, rest in SHORTENED if word.endswith(ending))
 
 
 def _cut(word: str, endings: dict[str, int], shortest: int) -> list[str]:

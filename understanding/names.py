@@ -15,7 +15,7 @@ from understanding.beginnings import Beginnings
 from understanding.forms import BASE, FormTable, Hits
 from understanding.lexicon import Name
 from understanding.question import Kind, Language, Ref
-from understanding.text import GENERIC, WORD, Token, fold, is_latin, skeleton, sound_of
+from understanding.text import GENERIC, WORD, Token, fold, is_latin, lowered, skeleton, sound_of
 
 # Words without which a name is still the same name.
 STOP = frozenset(
@@ -107,7 +107,7 @@ class NameIndex:
 
     def _learn_meanings(self, number: int, name: Name) -> None:
         for texts, in_russian in ((name.ru, True), (name.kk, False)):
-            for part in dict.fromkeys(part for text in texts for part in WORD.findall(text.lower())):
+            for part in dict.fromkeys(part for text in texts for part in WORD.findall(lowered(text))):
                 for meaning in map(synonym, self._meanings(part)):
                     if meaning:
                         self._meant[meaning].add(self._word(part, in_russian))
@@ -119,7 +119,7 @@ class NameIndex:
 
     def _words(self, text: str, in_russian: bool, company: bool, generic: bool) -> frozenset[int]:
         """The words that tell a name: without legal forms in a company's, without «область» in what is no place."""
-        parts: list[str] = WORD.findall(text.lower().replace("’", "").replace("'", ""))
+        parts: list[str] = WORD.findall(lowered(text).replace("’", "").replace("'", ""))
         telling = [part for part in parts if fold(part) not in STOP and not (company and by_ear.is_legal(part))]
         kept = [part for part in telling if generic or not fold(part).startswith(GENERIC)] or telling or parts
         return frozenset(self._word(part, in_russian) for part in kept)

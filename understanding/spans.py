@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from understanding.forms import MISTAKE, Hits
 from understanding.question import Language
+from understanding.russian import is_adjective
 from understanding.text import Token
-from understanding.vocabulary import EVERYDAY, Vocabulary
+from understanding.vocabulary import ELSEWHERE, EVERYDAY, Vocabulary
 
 # What a word keeps meaning within a longer phrase: «где больше», «сколько стоит».
 KEPT = frozenset(
@@ -18,6 +19,8 @@ KEPT = frozenset(
 )
 KEPT_OF_PLANTS = frozenset({"launched", "under_construction"})  # «запущенный завод»
 OF_SCHEDULES = frozenset({"projects"})  # «график строительства» names no projects
+SUPERLATIVE = {"most"}
+ITSELF, BEFORE_ITSELF = frozenset({"самом", "самои", "самого", "самих"}), frozenset({"в", "во", "на", "из", "у", "от"})
 OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}}  # «не больше» is less
 # What a misspelt word is not, if it may be anything else.
 UNLIKELY = frozenset({"unstated", "off_topic", "event", "rate", "contact", "cmd_forget", "cmd_privacy"})
@@ -49,10 +52,19 @@ def spans_of(words: tuple[Word, ...], vocabulary: Vocabulary) -> tuple[Span, ...
     position = 0
     while position < len(words):
         end, concepts = _longest(words, position, vocabulary)
-        if concepts:
+        if concepts and not (concepts == SUPERLATIVE and _is_itself(words, position, vocabulary)):
             spans.append(Span(position, end, concepts))
         position = end
     return tuple(spans)
+
+
+def _is_itself(words: tuple[Word, ...], i: int, vocabulary: Vocabulary) -> bool:
+    """«в самом городе», «из самого Туркестана»: nothing is ranked."""
+    if not 0 < i < len(words) - 1 or words[i - 1].token.folded not in BEFORE_ITSELF:
+        return False
+    after = words[i + 1]
+    placed = any(c.startswith(ELSEWHERE) for number in after.hits for c in vocabulary.single.get(number, ()))
+    return words[i].token.folded in ITSELF and (placed or after.token.is_generic or not is_adjective(after.token.typed))
 
 
 def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tuple[int, frozenset[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from understanding.choose import Chosen
 from understanding.find import Heard
+from understanding.indicating import asks_event
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
 from understanding.picking import WHOLE, Pick
@@ -26,8 +27,8 @@ NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told
 def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
     """Prefer a statement where its words fit clearly better than the thing itself."""
     fact = chosen.fact
-    asks_which = heard.has("event") and heard.has("which") and not subject.about
-    if fact is None or subject.of(Kind.ELSEWHERE) or asks_which:
+    which_event = asks_event(heard) and not subject.about
+    if fact is None or subject.of(Kind.ELSEWHERE) or which_event:
         return subject
     unknown = bool(subject.about) and all(
         ref.kind in (Kind.COUNTRY, Kind.SECTOR) and ref not in index.number for ref in subject.about

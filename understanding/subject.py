@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from understanding.asides import LONG
-from understanding.choose import Chosen
+from understanding.choose import Chosen, countries_beside
 from understanding.excepting import affirmed, excepted
 from understanding.find import Heard
 from understanding.indicating import (
@@ -24,12 +24,15 @@ from understanding.quantities import quantities
 from understanding.question import STATUSES, Kind, Ref
 from understanding.regional import has_one_region, is_of_region
 from understanding.stating import with_fact
+from understanding.text import skeleton
+from understanding.vocabulary import BRANCH, COUNTRY
 from understanding.whole import summed_up
 
 HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.PERSON})
-PLAIN_COVERAGE = 0.85
+PLAIN_COVERAGE, NEARLY_PLAIN = 0.85, 0.5
 FAR_LESS = 0.5
 SURELY = 0.75  # a thing must be named so plainly to be meant beside a place that is not ours
+PIECES = skeleton("неше")  # how many pieces; «қанша» is how much as well
 HOME = "KZ"  # a country that is the whole database's own tells nothing
 
 
@@ -42,7 +45,7 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     soft = [pick for pick in chosen.picks if pick.kind not in HARD]
     own = bool(soft or chosen.countries or chosen.sectors)
     hard = _things(heard, chosen, index, own, counted)
-    sectors = _sectors(heard, chosen, hard, index)
+    sectors = _sectors(heard, chosen, hard, index, counted)
     indicator = chosen.indicator
     if indicator and is_of_projects(indicator, heard, index, own):
         indicator = None
@@ -55,7 +58,8 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
     if not hard and (series := series_named(heard, index)):
         hard = [Pick(series, frozenset(heard.content), 1.0, 1.0)]
     if sectors:
-        hard = [pick for pick in hard if not pick.tokens <= _of_sectors(heard)]
+        hard = [pick for pick in hard if not pick.tokens <= _of_sectors(heard, counted)]
+        chosen = replace(chosen, countries=countries_beside(heard, (*hard, *soft)))
     explained = frozenset().union(*(pick.tokens for pick in chosen.picks))
     if hard and not (chosen.elsewhere and hard[0].evidence < SURELY):
         found = replace(_hard(_together(heard, hard), explained), beside=_beside(hard, chosen))
@@ -144,31 +148,46 @@ def _is_of_people(heard: Heard, index: NameIndex) -> bool:
     return heard.has("partner") and Ref(Kind.COUNTRY, HOME) in index.number
 
 
-def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex) -> tuple[Ref, ...]:
+def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex, counted: bool) -> tuple[Ref, ...]:
     """The sectors meant: not those whose words are only part of a thing's own name."""
     words = heard.sector_words
     if words <= frozenset().union(*(pick.tokens for pick in chosen.picks if pick.kind not in HARD)):
         return ()  # «в Рудном» is a town
-    words = _of_sectors(heard)
+    words = _of_sectors(heard, counted)
     for pick in hard:
         several = heard.has("how_many", "count", "projects", "which") and not heard.has("unstated")
         alone = len(pick.tokens) > 1 or not several or all(index.linked(ref) <= 1 for ref in chosen.sectors)
-        plainly = len(pick.refs) == 1 and pick.coverage >= PLAIN_COVERAGE and alone
+        plainly = len(pick.refs) == 1 and alone and _is_plain(pick, heard)
         if not pick.tokens <= words or plainly:
             return ()
     known = tuple(ref for ref in chosen.sectors if ref in index.number)
     return known or (() if chosen.fact and chosen.fact.tokens & words else chosen.sectors)
 
 
-def _of_sectors(heard: Heard) -> frozenset[int]:
-    """The words for a branch of the economy, with «отрасль», «саласы» beside them."""
-    return heard.sector_words.union(heard.where("sector")) if heard.sector_words else frozenset()
+def _is_plain(pick: Pick, heard: Heard) -> bool:
+    """Whether words for a branch name one project: «дата-центр», but not «сельское хозяйство», the branch itself."""
+    if pick.coverage >= PLAIN_COVERAGE:
+        return True
+    of_branch = any(concept.startswith(BRANCH) for i in pick.tokens for concept in heard.at[i])
+    counted = any(i + 1 in pick.tokens for i in heard.where("how_many", "count"))
+    several = counted or heard.has("projects", "which", "sector", "enterprise")
+    return pick.coverage >= NEARLY_PLAIN and len(pick.tokens) > 1 and not (of_branch or several)
+
+
+def _of_sectors(heard: Heard, counted: bool) -> frozenset[int]:
+    """The words for a branch of the economy, with «отрасль», «саласы» beside them; who builds, where it is counted."""
+    if not heard.sector_words:
+        return frozenset()
+    countries = {i for i, here in enumerate(heard.at) if counted and any(c.startswith(COUNTRY) for c in here)}
+    return heard.sector_words.union(heard.where("sector"), countries)
 
 
 def counts_things(heard: Heard) -> bool:
-    """«сколько китайских компаний»: what is counted follows at once."""
-    return any(
+    """«сколько китайских компаний», «неше жол»: what is counted follows at once."""
+    many = heard.where("how_many")
+    of_branch = {i + 1 for i in many if skeleton(heard.words[i].token.typed) == PIECES} & heard.sector_words
+    return bool(of_branch) or any(
         here & {"partner", "country", "sector", "projects"} and not here & {"amount", "jobs"}
-        for i in heard.where("how_many")
+        for i in many
         for here in heard.at[i : i + 3]
     )

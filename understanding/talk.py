@@ -48,7 +48,7 @@ def nearest_command(token: Token) -> str | None:
 
 def command_of(text: str, heard: Heard, language: Language, context: Context) -> Question | None:
     """A command's name alone, in any spelling; «партнёр?» without a slash may be about what was spoken of."""
-    if not heard.words or len(heard.words) > MOST_COMMAND_WORDS:
+    if not heard.words or len(heard.words) > MOST_COMMAND_WORDS or _refuses(heard):
         return None
     slash = text.lstrip().startswith("/")
     if slash and (nearest := nearest_command(heard.words[0].token)):
@@ -74,7 +74,7 @@ def wish_of(heard: Heard, subject: Subject, language: Language) -> Question | No
     """A wish to be told news or not, or to be spoken to in a language."""
     if heard.has("who", "when", "how_many", "memorandum", "partner") and subject.of(Kind.PROJECT):
         return None  # «с кем подписались по парку»
-    if heard.has("unsubscribe", "cmd_unsubscribe"):
+    if heard.has("unsubscribe", "cmd_unsubscribe") or _refuses(heard):
         return Question(language, (Ask.UNSUBSCRIBE,))
     if heard.has("subscribe", "cmd_subscribe"):
         return Question(language, (Ask.SUBSCRIBE,))
@@ -82,6 +82,11 @@ def wish_of(heard: Heard, subject: Subject, language: Language) -> Question | No
         if heard.has(concept):
             return Question(wanted, (Ask.LANGUAGE,), rank=1)
     return None
+
+
+def _refuses(heard: Heard) -> bool:
+    """«рассылка не нужна», «хабарламалардан бас тартамын»."""
+    return heard.has("subscribe", "cmd_subscribe") and heard.has("refuse") and not heard.has("projects")
 
 
 def talk_of(heard: Heard, subject: Subject, language: Language) -> Question | None:

@@ -103,6 +103,15 @@ def _roman(found: re.Match[str]) -> str:
     return ROMAN_NUMBERS[found.group().lower().replace("і", "i")]
 
 
+def lowered(text: str) -> str:
+    """In small letters, each one character: «İ» is «i» without a mark of its own.
+
+    >>> lowered("İnşaat")
+    'inşaat'
+    """
+    return text.lower().replace("i\u0307", "i")
+
+
 def fold(word: str) -> str:
     """One spelling for Kazakh typed on a Kazakh or on a Russian keyboard; Latin letters lose their marks.
 
@@ -156,7 +165,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
             tokens.append(Token(raw, raw, flag=raw[5:]))
             continue
         for match in WORD.finditer(raw):
-            tokens += [_token(part) for part in _one_script(match.group().lower())]
+            tokens += [_token(part) for part in _one_script(lowered(match.group()))]
     return tuple(tokens[:MOST_WORDS])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.understanding.conftest import Asked
-from tests.understanding.region import CHINA, GARLIC, JINXIN, PARK, ROAD, TOURISM
+from tests.understanding.region import CHINA, FORUM, GARLIC, JINXIN, PARK, ROAD, TOURISM
 from understanding.question import Aggregate, Ask, Edge, Ref
 
 
@@ -43,6 +43,16 @@ def test_a_property_of_a_thing_is_asked(asked: Asked, text: str, asks: str) -> N
     assert question.about == (PARK,)
     assert [ask for ask in question.asks if ask is not Ask.DESCRIPTION] == asks.split()
     assert question.aggregate is Aggregate.NONE
+
+
+def test_an_event_is_asked_for_by_its_name(asked: Asked) -> None:
+    for text in ("на каком форуме подписали меморандумы", "как назывался форум, где подписали меморандумы"):
+        question = asked(text)
+        assert question.asks == (Ask.EVENT,) or question.about == (FORUM,)
+
+
+def test_much_asks_how_many(asked: Asked) -> None:
+    assert asked("много людей возьмут на парк?").asks == (Ask.JOBS,)
 
 
 def test_the_leader_of_a_company_is_stated_nowhere(asked: Asked) -> None:

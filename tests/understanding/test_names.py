@@ -32,10 +32,11 @@ from tests.understanding.region import (
 )
 from understanding.lexicon import Name
 from understanding.names import NameIndex
-from understanding.question import Kind, Language, Ref
+from understanding.question import Ask, Kind, Language, Ref
 from understanding.scoring import MOST_POSTINGS, candidates
 from understanding.text import Token, tokenize
-from understanding.understand import Understood
+from understanding.understand import Understood, understand
+from understanding.vocabulary import Vocabulary
 
 
 def token(word: str) -> Token:
@@ -123,6 +124,22 @@ def test_a_second_thing_joined_to_the_first_is_meant_too(asked: Asked, text: str
 @pytest.mark.parametrize("text", ["стадион", "завод грузовиков", "Volkswagen", "метро", "жүзім бағы", "космодром"])
 def test_a_name_that_nobody_has_is_nobody(asked: Asked, text: str) -> None:
     assert not any(ref.kind in (Kind.PROJECT, Kind.PARTNER) for ref in asked(text).about)
+
+
+@pytest.mark.parametrize("text", ["100", "100+100", "<b>=100", "100 50 100"])
+def test_numbers_alone_name_nobody(asked: Asked, text: str) -> None:
+    assert asked(text).about == ()
+
+
+def test_turkish_letters_are_found_as_typed_and_without_their_marks(words: Vocabulary) -> None:
+    index = NameIndex([Name(JINXIN, ("Marmara İnşaat A.Ş.",), ("Marmara İnşaat A.Ş.",))])
+    for text in ("проекты Marmara İnşaat", "проекты marmara insaat", "MARMARA İNŞAAT жобалары"):
+        assert understand(text, words, index).question.about == (JINXIN,)
+
+
+def test_a_word_of_an_unknown_latin_name_is_no_misspelt_word_of_ours(asked: Asked) -> None:
+    question = asked("какие проекты ведёт Marmara Insaat")
+    assert (question.asks, question.unexplained) == ((Ask.UNKNOWN,), ("marmara", "insaat"))
 
 
 def test_numbers_tell_names_apart_only_as_written(index: NameIndex) -> None:

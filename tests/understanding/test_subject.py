@@ -32,7 +32,7 @@ from tests.understanding.region import (
 )
 from understanding.lexicon import Name
 from understanding.names import NameIndex
-from understanding.question import Kind, Language, Ref
+from understanding.question import Aggregate, Kind, Language, Ref
 from understanding.understand import understand
 from understanding.vocabulary import Vocabulary
 
@@ -84,6 +84,36 @@ def test_of_two_regions_one_is_meant(words: Vocabulary) -> None:
 )
 def test_a_sector_country_or_place_is_a_condition(asked: Asked, text: str, ref: Ref) -> None:
     assert asked(text).about == (ref,)
+
+
+def test_things_counted_of_a_branch_are_its_projects(asked: Asked) -> None:
+    for text in ("қытайлар неше жол салады", "kytaylar neshe jol salmakshy"):
+        assert set(asked(text).about) == {CHINA, ROADS}
+        assert asked(text).aggregate is Aggregate.COUNT
+
+
+def test_of_what_is_called_alike_the_project_of_the_branch_is_meant(words: Vocabulary) -> None:
+    road, airport = Ref(Kind.PROJECT, "road"), Ref(Kind.PROJECT, "airport")
+    index = NameIndex(
+        [
+            Name(road, ("Автодорога Самарское – Катон-Карагай",), ("Самар – Катонқарағай автожолы",), (ROADS,)),
+            Name(airport, ("Аэропорт в Катон-Карагае",), ("Катонқарағайдағы әуежай",)),
+            Name(ROADS),
+        ]
+    )
+    assert understand("кто строит дорогу на Катон-Карагай", words, index).question.about == (road,)
+    assert understand("кто строит на Катон-Карагае аэропорт", words, index).question.about == (airport,)
+
+
+def test_in_the_city_itself_nothing_is_ranked(asked: Asked) -> None:
+    question = asked("в самом городе Кентау какие проекты")
+    assert (question.about, question.aggregate) == ((KENTAU,), Aggregate.NONE)
+    assert asked("в самом дорогом проекте сколько рабочих мест").aggregate is Aggregate.TOP
+
+
+def test_no_indicator_tells_who(asked: Asked) -> None:
+    assert asked("кто сеет чеснок").about == (GARLIC,)
+    assert asked("сколько гектаров чеснока").about == (GARLIC_AREA,)
 
 
 def test_conditions_are_joined(asked: Asked) -> None:

@@ -68,6 +68,12 @@ def test_a_bare_property_is_of_what_was_spoken_of_and_a_slash_makes_it_a_command
         ("отпишите меня", "unsubscribe"),
         ("больше не присылайте новости", "unsubscribe"),
         ("жазылымнан шығар", "unsubscribe"),
+        ("рассылка не нужна", "unsubscribe"),
+        ("отказываюсь от рассылки", "unsubscribe"),
+        ("хабарламалардан бас тартамын", "unsubscribe"),
+        ("подпискадан бас тартам", "unsubscribe"),
+        ("жазылудан бас тартам", "unsubscribe"),
+        ("нет, подпишите меня на новости", "subscribe"),
     ],
 )
 def test_a_wish_for_news_or_for_none(asked: Asked, text: str, ask: str) -> None:
