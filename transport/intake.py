@@ -18,6 +18,7 @@ UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_ch
 WAIT = 20  # seconds that Telegram holds an empty answer back
 SLACK = 10.0  # seconds that it may be late
 BREATH = 0.01  # seconds between two fetches while updates come, so that more are stored together
+HANDFUL = 8  # updates begun before the loop sends what they wrote: else all of a batch would be sent at its end
 AT_MOST = 400  # updates under way before no more are fetched
 LONGEST_PAUSE = 30.0
 logger = logging.getLogger(__name__)
@@ -67,9 +68,12 @@ class Intake:
         self.heard_at = time.monotonic()
         if not updates:
             return
-        for stored in await self._inbox.keep(updates):
-            self._handling.take(stored)
+        kept = await self._inbox.keep(updates)
         self._offset = updates[-1]["update_id"] + 1
+        for i, stored in enumerate(kept, 1):
+            self._handling.take(stored)
+            if i % HANDFUL == 0:
+                await asyncio.sleep(0)
         await asyncio.sleep(BREATH)
 
 

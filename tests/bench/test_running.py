@@ -26,7 +26,8 @@ NOT_CLONED = shutil.ignore_patterns(".*", "tests", "__pycache__", "*.sqlite3*")
 CHAT = 7
 
 
-def _environment(folder: Path, **more: str) -> dict[str, str]:
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """Of a bot whose database is in this folder."""
     kept = {name: value for name, value in os.environ.items() if name not in ("BOT_TOKEN", "SEED_DATA")}
     return kept | {"DATABASE_URL": f"sqlite:///{folder / 'bot.db'}"} | more
 
@@ -35,7 +36,7 @@ def _ask(folder: Path, house: Path = HOUSE) -> None:
     run(
         [sys.executable, "bot.py", "ask", QUESTION],
         cwd=house,
-        env=_environment(folder),
+        env=environment(folder),
         check=True,
         capture_output=True,
     )
@@ -71,8 +72,8 @@ async def _resident(folder: Path, texts: list[str]) -> list[float]:
     telegram = FakeTelegram()
     telegram.chats.add(CHAT)
     async with telegram.server:
-        environment = _environment(folder, BOT_TOKEN=TOKEN, TELEGRAM_API_URL=telegram.url)
-        bot = await asyncio.create_subprocess_exec(sys.executable, "bot.py", cwd=HOUSE, env=environment)
+        kept = environment(folder, BOT_TOKEN=TOKEN, TELEGRAM_API_URL=telegram.url)
+        bot = await asyncio.create_subprocess_exec(sys.executable, "bot.py", cwd=HOUSE, env=kept)
         try:
             found = []
             for some in (texts[:1], texts[1:]):

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -25,11 +22,11 @@ from db.lease import Leadership
 from db.models import Announcement, Delivery
 from db.spool import spool
 from tests.bench.measuring import show
+from tests.bench.serving import bot_api
 from transport.api import Api
 from transport.pace import Pace
 from transport.request import AiohttpRequest
 
-HOUSE = Path(__file__).parents[2]
 TOKEN = "1:bench"
 RECIPIENTS = 10_000
 AT_ONCE = 32
@@ -39,15 +36,8 @@ UNLIMITED = 10_000  # a second
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """The address of a server in another process."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.bot_api"], cwd=HOUSE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if found := re.search(r"http://[\d.]+:\d+", line):
-                yield found[0]
-                break
-        process.terminate()
+    with bot_api() as found:
+        yield found
 
 
 async def _bare(server: str) -> float:

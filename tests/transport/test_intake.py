@@ -142,6 +142,18 @@ async def test_an_update_is_kept_before_it_is_confirmed_and_before_it_is_handled
     assert sorted(way.handled) == [1, 2, 3, 4, 5]
 
 
+async def test_the_first_answers_of_a_batch_go_out_before_its_last_questions_are_begun() -> None:
+    class Answering(Way):
+        async def _handle(self, update: Update) -> None:
+            await super()._handle(update)
+            asyncio.get_running_loop().call_soon(self.log.append, ("sent", update.update_id))
+
+    way = Answering(*(said(number, number) for number in range(1, 41)))
+    async with way.running():
+        await way.until_handled(40)
+    assert way.log.index(("sent", 1)) < way.log.index(("handled", 40))
+
+
 async def test_only_updates_that_are_handled_are_asked_for() -> None:
     way = Way(said(1, 1))
     async with way.running():
