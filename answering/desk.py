@@ -27,6 +27,7 @@ from understanding.beginnings import Beginnings
 from understanding.explain import explain
 from understanding.forms import FormTable
 from understanding.lexicon import Name
+from understanding.name_words import NameWords
 from understanding.names import NameIndex
 from understanding.question import Ask, Context, Language, Question, Ref
 from understanding.searching import SOUGHT, is_unfinished, search
@@ -201,7 +202,7 @@ def _take_apart(large: object) -> None:
         elif isinstance(part, list):
             while part:
                 part.pop()
-        elif isinstance(part, FormTable | Beginnings):
+        elif isinstance(part, NameWords | FormTable | Beginnings):
             _take_apart(part)
 
 

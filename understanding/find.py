@@ -7,7 +7,8 @@ from functools import cached_property
 
 from understanding.forms import TWO_MISTAKES, Hits
 from understanding.kazakh import in_full
-from understanding.names import COMMON_BASE, ROOT, NameIndex
+from understanding.name_words import COMMON_BASE, ROOT
+from understanding.names import NameIndex
 from understanding.question import Kind, Ref
 from understanding.russian import is_russian
 from understanding.spans import Span, Word, spans_of
@@ -153,7 +154,7 @@ def _look_up(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
 
 def _named_first(word: Word, index: NameIndex) -> Word:
     """A Latin word in a Cyrillic text is a company's name before it is anything else."""
-    return replace(word, hits={}) if word.token.latin and index.is_brand(word.names) else word
+    return replace(word, hits={}) if word.token.latin and index.words.is_brand(word.names) else word
 
 
 def _without_strangers(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -177,7 +178,7 @@ def _with_meanings(words: tuple[Word, ...], spans: tuple[Span, ...], index: Name
 
 
 def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
-    names = index.look_up(token)
+    names = index.words.look_up(token)
     if not token.is_word:
         return Word(token, {}, names, False, 1.0)
     table = vocabulary.table
@@ -225,12 +226,12 @@ def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[H
     """The nearest words that could have been meant, of the vocabulary or of names or both."""
     if not token.latin and is_russian(token.typed):
         return {}, {}, KNOWN_ELSEWHERE  # a word, spelt right, only none of ours
-    heard, named = vocabulary.table.as_heard(token), index.table.as_heard(token)
+    heard, named = vocabulary.table.as_heard(token), index.words.table.as_heard(token)
     if heard or named:
         return heard, named, KNOWN_HEARD
     far, hits = vocabulary.table.by_mistake(token)
     hits = {n: quality for n, quality in hits.items() if not _is_far_place(n, token, far, vocabulary, index)}
-    far_name, names = index.mistaken(token)
+    far_name, names = index.words.mistaken(token)
     if hits and names:
         hits, names = (hits if far <= far_name else {}), (names if far_name <= far else {})
     return hits, names, KNOWN_MISTAKE if hits or names else 0.0

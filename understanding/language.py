@@ -44,7 +44,7 @@ def language_of(
         return preferred or Language.RU, False
     kazakh = russian = 0.0
     # Company names in Latin letters tell nothing.
-    named = [word.token.latin and index.is_brand(word.names) for word in heard.words]
+    named = [word.token.latin and index.words.is_brand(word.names) for word in heard.words]
     words = [word for word, brand in zip(heard.words, named, strict=True) if word.token.is_word and not brand]
     greeting = [heard.words[i] for i in heard.where("greeting")]
     for word in words:
@@ -80,7 +80,7 @@ def _votes(word: Word, vocabulary: Vocabulary, index: NameIndex) -> tuple[float,
 def _unlike(word: Word, index: NameIndex) -> tuple[float, float]:
     """The votes of a word that the vocabularies share or do not know."""
     typed, folded, latin, hits = word.token.typed, word.token.folded, word.token.latin, word.hits
-    named = None if hits or latin else index.language(word.names)
+    named = None if hits or latin else index.words.language(word.names)
     if named is not None:
         return (NAMED, 0.0) if named is Language.KK else (0.0, NAMED)
     if not latin and not word.names and is_russian(typed) and is_finite(typed):

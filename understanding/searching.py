@@ -38,7 +38,7 @@ def is_unfinished(text: str, vocabulary: Vocabulary, index: NameIndex) -> bool:
     """Whether a text is one word that is none yet: what language it is in cannot be told."""
     tokens = tokenize(clean(text))
     alone = len(tokens) == 1 and tokens[0].is_word
-    return alone and not (vocabulary.table.exact(tokens[0]) or index.table.exact(tokens[0]))
+    return alone and not (vocabulary.table.exact(tokens[0]) or index.words.table.exact(tokens[0]))
 
 
 def _found(reading: str, index: NameIndex, kinds: Collection[Kind]) -> list[tuple[float, int]]:
@@ -72,14 +72,14 @@ def _known(token: Token, index: NameIndex, kinds: Collection[Kind]) -> Known:
 
 def _hits(token: Token, index: NameIndex) -> Hits:
     """The words of names that a typed word is, or begins, or nearly is or begins."""
-    hits = index.look_up(token)
+    hits = index.words.look_up(token)
     if not token.is_word:
         return hits
     key = skeleton(token.typed)
-    for word, share in index.beginnings.of(key).items():
+    for word, share in index.words.beginnings.of(key).items():
         hits[word] = max(hits.get(word, 0.0), BEGUN + WHOLE_SHARE * share)
     if not hits:
-        hits = dict.fromkeys(index.beginnings.near(key), NEARLY) | index.mistaken(token)[1]
+        hits = dict.fromkeys(index.words.beginnings.near(key), NEARLY) | index.words.mistaken(token)[1]
     return hits
 
 

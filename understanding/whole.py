@@ -48,7 +48,7 @@ def _named(heard: Heard, said: frozenset[int], prefix: str, kind: Kind) -> Ref |
 def _place(heard: Heard, said: frozenset[int], weights: dict[int, float], index: NameIndex) -> Subject | None:
     """The place, or the region that has its name; what kind of place it is need not be said."""
     found = {i: heard.words[i].names for i in said if heard.words[i].names}
-    given = frozenset(chain.from_iterable(index.look_up(token) for token in tokenize(KINDS_OF_PLACE)))
+    given = frozenset(chain.from_iterable(index.words.look_up(token) for token in tokenize(KINDS_OF_PLACE)))
     named = candidates(index, found, weights, frozenset({Kind.PLACE, Kind.REGION}), given)
     meant = [index.names[place.name].ref for place in named if place.coverage >= WHOLE and said <= place.tokens]
     places = tuple(ref for ref in meant if ref.kind is Kind.PLACE)

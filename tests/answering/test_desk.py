@@ -210,4 +210,4 @@ async def test_the_replaced_names_are_freed(database: Database) -> None:
     await bring(database, DAIRY, "2")
     await desk.refresh()
     assert not replaced.names
-    assert not replaced.table.forms()
+    assert not replaced.words.table.forms()

@@ -29,7 +29,7 @@ def many() -> NameIndex:
 
 
 def found(index: NameIndex, text: str, kinds: frozenset[Kind] = ALL) -> list[Candidate]:
-    hits = {i: index.look_up(token) for i, token in enumerate(tokenize(text))}
+    hits = {i: index.words.look_up(token) for i, token in enumerate(tokenize(text))}
     return candidates(index, hits, {i: index.rarity_of(words) for i, words in hits.items()}, kinds)
 
 
@@ -69,7 +69,7 @@ def test_a_word_is_the_rarer_the_fewer_names_have_it() -> None:
     names = [Name(Ref(Kind.PROJECT, str(i)), ("парк",)) for i in range(5)]
     names += [Name(Ref(Kind.FACT, "f"), ("итоги парк",)), Name(Ref(Kind.PROJECT, "p"), ("аллея",))]
     index = NameIndex(names)
-    rarity = {word: index.rarity_of(index.look_up(tokenize(word)[0])) for word in ("парк", "итоги", "аллея")}
+    rarity = {word: index.rarity_of(index.words.look_up(tokenize(word)[0])) for word in ("парк", "итоги", "аллея")}
     assert rarity["парк"] == index.rarity(5), "statements do not make a word more frequent among things"
     assert rarity["итоги"] == rarity["аллея"] == 1.0
 

@@ -143,35 +143,35 @@ def test_a_word_of_an_unknown_latin_name_is_no_misspelt_word_of_ours(asked: Aske
 
 
 def test_numbers_tell_names_apart_only_as_written(index: NameIndex) -> None:
-    assert index.holders(index.look_up(token("100"))) == {index.number[WIND_LARGE]}
-    assert index.look_up(token("101")) == {}
+    assert index.holders(index.words.look_up(token("100"))) == {index.number[WIND_LARGE]}
+    assert index.words.look_up(token("101")) == {}
 
 
 def test_a_flag_is_no_name(index: NameIndex) -> None:
-    assert index.look_up(token("🇨🇳")) == {}
+    assert index.words.look_up(token("🇨🇳")) == {}
 
 
 def test_a_legal_form_is_no_part_of_a_name(index: NameIndex) -> None:
-    assert index.holders(index.look_up(token("ltd"))) == set()
-    assert index.holders(index.look_up(token("sigma"))) == {index.number[SIGMA]}
+    assert index.holders(index.words.look_up(token("ltd"))) == set()
+    assert index.holders(index.words.look_up(token("sigma"))) == {index.number[SIGMA]}
 
 
 @pytest.mark.parametrize(("word", "ref"), [("масличники", PARK), ("масличный", PARK)])
 def test_a_word_of_the_same_root_is_near(index: NameIndex, word: str, ref: Ref) -> None:
-    hits = index.look_up(token(word)) or index.mistaken(token(word))[1]
+    hits = index.words.look_up(token(word)) or index.words.mistaken(token(word))[1]
     assert index.number[ref] in index.holders(hits)
 
 
 def test_a_latin_name_may_be_misspelt_in_cyrillic(index: NameIndex) -> None:
-    far, hits = index.mistaken(token("рейлвэейд"))
-    assert hits and index.is_brand(hits) and far > 0
-    assert index.mistaken(token("абракадабра")) == (0, {})
+    far, hits = index.words.mistaken(token("рейлвэейд"))
+    assert hits and index.words.is_brand(hits) and far > 0
+    assert index.words.mistaken(token("абракадабра")) == (0, {})
 
 
 def test_the_language_of_a_name_is_known(index: NameIndex) -> None:
-    assert index.language(index.look_up(token("чеснока"))) is Language.RU
-    assert index.language(index.look_up(token("сарымсақ"))) is Language.KK
-    assert index.language(()) is None
+    assert index.words.language(index.words.look_up(token("чеснока"))) is Language.RU
+    assert index.words.language(index.words.look_up(token("сарымсақ"))) is Language.KK
+    assert index.words.language(()) is None
 
 
 def test_a_rare_word_says_more_than_a_frequent_one(index: NameIndex) -> None:
@@ -208,7 +208,7 @@ def test_names_with_years_are_told_apart_by_them(understood: Callable[..., Under
 def test_many_names_that_share_a_word_are_proposed_by_their_rare_ones() -> None:
     names = [Name(Ref(Kind.PROJECT, str(n)), (f"Завод номер {n}",), (f"{n} зауыт",)) for n in range(3200)]
     index = NameIndex([*names, Name(Ref(Kind.PROJECT, "rare"), ("Завод ракушек",), ("Қабыршақ зауыты",))])
-    found = {i: index.look_up(token(word)) for i, word in enumerate(("завод", "ракушек"))}
+    found = {i: index.words.look_up(token(word)) for i, word in enumerate(("завод", "ракушек"))}
     assert len(index.holders(found[0])) > MOST_POSTINGS
     (first, *rest) = candidates(index, found, {0: 0.2, 1: 1.0}, frozenset(Kind))
     assert index.names[first.name].ref.key == "rare" and not rest
