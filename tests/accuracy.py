@@ -60,6 +60,8 @@ TABLES = (
             ("kk_fifth.jsonl", "article"),  # 96.4 %
             ("ru_sixth.jsonl", "article"),  # 96.7 % when first measured
             ("kk_sixth.jsonl", "article"),  # 95.6 %
+            ("kk_seventh.jsonl", "article"),  # 93.1 %
+            ("kk_eighth.jsonl", "article"),  # 91.4 %
             ("mangystau.jsonl", "mangystau"),
             ("shygys.jsonl", "shygys"),  # 90.0 % when first measured
             ("changes.jsonl", "article"),

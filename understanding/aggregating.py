@@ -90,6 +90,8 @@ def _counts_things(heard: Heard, subject: Subject) -> bool:
 def _is_next_to_count(heard: Heard) -> bool:
     """Whether the first thing after «сколько», or before «нешеу», is one that is counted."""
     places = heard.where("how_many", "count")
+    if min(places) - 1 in heard.where("amount", "jobs") and min(places) + 1 not in heard.where(*COUNTABLE):
+        return False  # «жалпы сомасы қанша шықты үш жобаның»
     for i, here in enumerate(heard.at[min(places) :], min(places)):
         if here & NEXT_TO_COUNT and not (here <= BUILT and is_finite(heard.words[i].token.typed)):
             return bool(here & COUNTABLE.keys()) and not here & NOT_COUNTED

@@ -9,7 +9,7 @@ from understanding.companies import of_company
 from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
-from understanding.question import NUMERIC, Aggregate, Ask, Context, Filters, Kind, Question, Ref
+from understanding.question import NUMERIC, STATUSES, Aggregate, Ask, Context, Filters, Kind, Question, Ref
 
 OF_PROJECTS = NUMERIC | {
     Ask.PARTNER,
@@ -42,6 +42,8 @@ def followed(question: Question, heard: Heard, subject: Subject, index: NameInde
     if found := of_company(question, heard, index, context):
         return replace(found, follows=True)
     question = _without_weak_names(question, before, heard, subject, context)
+    if counted_stage := _of_counted(question, heard, index, context):
+        return replace(counted_stage, follows=True)
     if set(question.asks) & OF_PROJECTS:
         before, context = _of_projects(before, context, index)
     for step in STEPS:
@@ -49,6 +51,15 @@ def followed(question: Question, heard: Heard, subject: Subject, index: NameInde
         if found is not None:
             return replace(found, language=question.language, follows=True, unexplained=question.unexplained)
     return question
+
+
+def _of_counted(question: Question, heard: Heard, index: NameIndex, context: Context) -> Question | None:
+    """«олар қандай жобалар?» after a number of memoranda: the projects of that stage."""
+    asked = heard.has("they", "it") and not (question.about or question.filters) and question.asks == (Ask.PROJECTS,)
+    if not asked or not _all_of(context.focus, Kind.INDICATOR):
+        return None
+    stages = tuple(stage for stage in STATUSES if all(stage in index.stages(ref) for ref in context.focus))
+    return replace(question, filters=Filters(statuses=stages)) if stages else None
 
 
 def _of_projects(before: Question, context: Context, index: NameIndex) -> tuple[Question, Context]:

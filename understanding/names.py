@@ -140,6 +140,12 @@ class NameIndex:
         """The indicators with this figure."""
         return tuple(self._valued.get(value, ()))
 
+    def stages(self, ref: Ref) -> frozenset[str]:
+        """The stages of projects that words of a name mean: «меморандумдар саны»."""
+        name = self.name(ref)
+        parts = [part for text in (*name.ru[:1], *name.kk[:1]) for part in WORD.findall(lowered(text))] if name else []
+        return frozenset().union(*map(self._meanings, parts))
+
     def linked(self, ref: Ref) -> int:
         """How many projects belong to a sector, a place, a partner."""
         return self._linked[ref]

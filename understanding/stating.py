@@ -33,19 +33,26 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
     unknown = bool(subject.about) and all(
         ref.kind in (Kind.COUNTRY, Kind.SECTOR) and ref not in index.number for ref in subject.about
     )
-    if unknown:
-        return _told_by(fact, subject)
+    if unknown:  # but «өзбекстандық инвесторлардың жобалары» are of nobody
+        return subject if heard.has("partner") else _told_by(fact, subject)
     of_projects = heard.has(*ABOUT_PROJECTS) or bool(subject.kinds() & {Kind.PROJECT, Kind.PARTNER})
     of_projects = of_projects or (not subject.about and heard.has("partner", "country", "sector"))
     if heard.has("projects") and subject.of(Kind.SECTOR) and fact.coverage < WHOLE and not heard.has("talked"):
         return subject  # «туризм саласында қандай жоба қолға алынды»
-    if of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen):
+    summed = not subject.about and counts and _sums_projects(heard, fact)
+    if summed or (of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen)):
         return subject
     if chosen.indicator and _is_summed(heard, subject, fact, chosen.indicator, index):
         return subject if subject.of(Kind.INDICATOR) else _told_by(chosen.indicator, subject)
     if _asks_of_things(heard, subject, counts):
         return subject
     return _told_by(fact, subject) if _fits_better(heard, subject, chosen, fact, index) else subject
+
+
+def _sums_projects(heard: Heard, fact: Pick) -> bool:
+    """«осы жобалардан қанша жұмыс орны шығады»: the total, and no statement that tells of neither."""
+    sums = set(heard.where("amount", "jobs"))
+    return heard.has("projects") and heard.has("how_many") and bool(sums) and not fact.tokens & sums
 
 
 def _fits_better(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, index: NameIndex) -> bool:
@@ -57,6 +64,10 @@ def _fits_better(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, ind
         return True
     if subject.kinds() <= NARRATED | {Kind.COUNTRY} and _tells_talks(heard, fact, index):
         return True
+    if _is_nearer(subject, chosen, fact):
+        return True
+    if _is_whole(fact) and subject.kinds() <= NARRATED and subject.explained <= set(heard.where("talked")):
+        return True  # «жасыл энергетика жағынан не сөз болды»
     conditions = heard.sector_words if subject.of(Kind.SECTOR) else frozenset()
     evidence = sum(chosen.weights[i] for i in subject.explained | conditions if i in chosen.weights)
     lead = fact.evidence - (evidence if subject.about else 0.0)
@@ -68,6 +79,12 @@ def _fits_better(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, ind
     return (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or (
         linked and own and (narrated or fact.coverage >= FACT_FITS)
     )
+
+
+def _is_nearer(subject: Subject, chosen: Chosen, fact: Pick) -> bool:
+    """«өнімін бірінші рет қашан жинады» after the orchard is no other project's, of which the harvest is a word."""
+    loosely = subject.kinds() <= {Kind.PROJECT} and subject.coverage < LOOSELY
+    return chosen.fact_is_near and loosely and fact.coverage > subject.coverage and fact.tokens > subject.explained
 
 
 def _is_whole(fact: Pick) -> bool:

@@ -171,6 +171,11 @@ def _counts_unknown(heard: Heard) -> bool:
     return after < len(heard.words) and after in heard.content and not heard.at[after] and not heard.words[after].names
 
 
+def _ranks_others(heard: Heard) -> bool:
+    """«самый дешёвый телефон»: no project is ranked."""
+    return heard.has("contact", "unstated") and not heard.has("projects", "enterprise", "partner")
+
+
 def _names_month(heard: Heard) -> bool:
     """«инвестиции в октябре»: projects have years, and no months."""
     return any(is_month(here) for here in heard.at)
@@ -195,9 +200,9 @@ def _is_understood(question: Question, heard: Heard) -> bool:
     plain = question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES)
     if plain and not bounded and not staged:
         return False
-    if _counts_unknown(heard) or _names_month(heard):
-        return False
     ranked = question.aggregate is Aggregate.TOP
+    if _counts_unknown(heard) or _names_month(heard) or (ranked and _ranks_others(heard)):
+        return False
     if not ranked and not bounded and asks <= LISTS:
         return question.confidence >= FLOOR_LIST
     return question.confidence >= (FLOOR_SOFT if ranked else FLOOR_GLOBAL)

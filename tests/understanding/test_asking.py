@@ -51,6 +51,16 @@ def test_an_event_is_asked_for_by_its_name(asked: Asked) -> None:
         assert question.asks == (Ask.EVENT,) or question.about == (FORUM,)
 
 
+def test_a_sum_before_how_many_is_asked_for_and_no_number_of_things(asked: Asked) -> None:
+    assert asked("жалпы сомасы қанша шықты үш жобаның").asks == (Ask.AMOUNT,)
+    assert asked("сумма сколько у трёх проектов").asks == (Ask.AMOUNT,)
+
+
+def test_the_cheapest_of_other_things_is_not_a_project(asked: Asked) -> None:
+    for text in ("arzan telefon qaidan alsam bolady", "где купить самый дешёвый телефон"):
+        assert asked(text).asks == (Ask.UNKNOWN,)
+
+
 def test_much_asks_how_many(asked: Asked) -> None:
     assert asked("много людей возьмут на парк?").asks == (Ask.JOBS,)
 

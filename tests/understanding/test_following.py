@@ -21,7 +21,11 @@ from tests.understanding.region import (
     TURKEY,
     WIND_LARGE,
 )
-from understanding.question import Aggregate, Ask, Context, Language, Question, Ref
+from understanding.lexicon import Name
+from understanding.names import NameIndex
+from understanding.question import Aggregate, Ask, Context, Kind, Language, Question, Ref
+from understanding.understand import understand
+from understanding.vocabulary import Vocabulary, meanings
 
 MILLION = Decimal(10**6)
 
@@ -290,3 +294,15 @@ def test_a_sum_after_a_list_is_that_of_the_list(talked: Talked, text: str) -> No
 
 def test_a_bare_command_word_is_of_everything(talked: Talked) -> None:
     assert talked("проекты с Китаем", "инвестиции").about == ()
+
+
+def test_after_a_number_of_memoranda_they_are_the_projects_of_that_stage(words: Vocabulary) -> None:
+    signed = Ref(Kind.INDICATOR, "memoranda")
+    index = NameIndex([Name(signed, ("Число меморандумов",), ("Меморандумдар саны",))], meanings)
+    context = Context(Question(Language.KK, (Ask.FIGURE,), (signed,)), (signed,))
+    question = understand("олар қандай жобалар?", words, index, None, context).question
+    assert (question.asks, question.about, question.filters.statuses) == ((Ask.PROJECTS,), (), ("memorandum",))
+
+
+def test_a_word_of_another_project_beside_what_was_spoken_of_tells_of_that(talked: Talked) -> None:
+    assert talked("чеснок", "алғашқы өнімін қашан жинады").about == (HARVEST,)

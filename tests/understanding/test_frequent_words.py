@@ -75,5 +75,5 @@ def test_a_word_is_the_rarer_the_fewer_names_have_it() -> None:
 
 
 def test_what_very_many_names_share_is_counted_by_aliases(many: NameIndex) -> None:
-    hits = {word: 1.0 for how in HOW for word in many.look_up(tokenize(how)[0])}
+    hits = {word: 1.0 for how in HOW for word in many.words.look_up(tokenize(how)[0])}
     assert many.rarity_of(hits) == pytest.approx(many.rarity(len(TITLES)))

@@ -196,8 +196,8 @@ def test_a_statement_is_found_by_words_of_the_same_meaning(index: NameIndex) -> 
 
 def test_an_index_of_nothing_finds_nothing() -> None:
     empty = NameIndex((Name(Ref(Kind.PARTNER, "ltd"), ("Ltd",), ("Ltd",)),))
-    assert empty.look_up(token("парк")) == {}
-    assert empty.holders(empty.look_up(token("ltd"))) == {0}  # what is all that a name has, tells it
+    assert empty.words.look_up(token("парк")) == {}
+    assert empty.holders(empty.words.look_up(token("ltd"))) == {0}  # what is all that a name has, tells it
 
 
 def test_names_with_years_are_told_apart_by_them(understood: Callable[..., Understood]) -> None:

@@ -32,7 +32,7 @@ from tests.understanding.region import (
 )
 from understanding.lexicon import Name
 from understanding.names import NameIndex
-from understanding.question import Aggregate, Kind, Language, Ref
+from understanding.question import Aggregate, Ask, Kind, Language, Ref
 from understanding.understand import understand
 from understanding.vocabulary import Vocabulary
 
@@ -114,6 +114,15 @@ def test_in_the_city_itself_nothing_is_ranked(asked: Asked) -> None:
 def test_no_indicator_tells_who(asked: Asked) -> None:
     assert asked("кто сеет чеснок").about == (GARLIC,)
     assert asked("сколько гектаров чеснока").about == (GARLIC_AREA,)
+
+
+def test_of_investors_of_a_country_that_is_not_here_nothing_else_is_told(asked: Asked) -> None:
+    assert asked("жобалары бар ма өзбекстандық инвесторлардың").about == (Ref(Kind.COUNTRY, "UZ"),)
+
+
+def test_a_total_over_projects_is_no_statement(asked: Asked) -> None:
+    question = asked("осы жобалардан қанша жаңа жұмыс орны шығады")
+    assert (question.about, question.asks, question.aggregate) == ((), (Ask.JOBS,), Aggregate.TOTAL)
 
 
 def test_conditions_are_joined(asked: Asked) -> None:

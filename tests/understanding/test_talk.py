@@ -68,6 +68,7 @@ def test_a_bare_property_is_of_what_was_spoken_of_and_a_slash_makes_it_a_command
         ("отпишите меня", "unsubscribe"),
         ("больше не присылайте новости", "unsubscribe"),
         ("жазылымнан шығар", "unsubscribe"),
+        ("жаңа жобалар шыққанда маған да хабар келіп тұрса деймін", "subscribe"),
         ("рассылка не нужна", "unsubscribe"),
         ("отказываюсь от рассылки", "unsubscribe"),
         ("хабарламалардан бас тартамын", "unsubscribe"),
