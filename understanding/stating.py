@@ -19,6 +19,7 @@ OF_ANY_QUESTION = frozenset(
 ABOUT_PROJECTS = ("amount", "jobs", "projects", "cmd_projects", "stated", "not_stated")
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
 FACT_FITS, FACT_ALONE = 0.75, 0.6
+VAGUE = 0.4  # evidence
 LOOSELY = 0.5  # of a project's name, of which a word was said
 TRADE = "sector_trade"  # «торгуем», «экспорттаймыз»
 NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
@@ -39,14 +40,19 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
     of_projects = of_projects or (not subject.about and heard.has("partner", "country", "sector"))
     if heard.has("projects") and subject.of(Kind.SECTOR) and fact.coverage < WHOLE and not heard.has("talked"):
         return subject  # «туризм саласында қандай жоба қолға алынды»
-    summed = not subject.about and counts and _sums_projects(heard, fact)
-    if summed or (of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen)):
+    left_out = not subject.about and ((counts and _sums_projects(heard, fact)) or _is_vague(heard, fact))
+    if left_out or (of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen)):
         return subject
     if chosen.indicator and _is_summed(heard, subject, fact, chosen.indicator, index):
         return subject if subject.of(Kind.INDICATOR) else _told_by(chosen.indicator, subject)
-    if _asks_of_things(heard, subject, counts):
+    if _asks_of_things(heard, subject, counts) and not _is_all_of_it(subject, fact):
         return subject
     return _told_by(fact, subject) if _fits_better(heard, subject, chosen, fact, index) else subject
+
+
+def _is_vague(heard: Heard, fact: Pick) -> bool:
+    """«а какая там компания?» is asked of what was spoken of, not of a statement that has a word of it."""
+    return heard.has("and_what_about") and heard.has("partner", "amount", "jobs") and fact.evidence < VAGUE
 
 
 def _sums_projects(heard: Heard, fact: Pick) -> bool:
@@ -64,7 +70,7 @@ def _fits_better(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, ind
         return True
     if subject.kinds() <= NARRATED | {Kind.COUNTRY} and _tells_talks(heard, fact, index):
         return True
-    if _is_nearer(subject, chosen, fact):
+    if _is_nearer(subject, chosen, fact) or _tells_where_met(heard, subject, fact, index):
         return True
     if _is_whole(fact) and subject.kinds() <= NARRATED and subject.explained <= set(heard.where("talked")):
         return True  # «жасыл энергетика жағынан не сөз болды»
@@ -79,6 +85,13 @@ def _fits_better(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, ind
     return (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or (
         linked and own and (narrated or fact.coverage >= FACT_FITS)
     )
+
+
+def _tells_where_met(heard: Heard, subject: Subject, fact: Pick, index: NameIndex) -> bool:
+    """«в какой провинции была встреча по чесноку»: the place of the meeting, not of the project."""
+    asked = heard.has("event") and heard.has("where", "where_to", "place", "which")
+    linked = bool(set(subject.about) & set(index.links(fact.refs)))
+    return asked and linked and "where" in index.meanings_of(index.number[fact.refs[0]])
 
 
 def _is_nearer(subject: Subject, chosen: Chosen, fact: Pick) -> bool:
@@ -115,6 +128,12 @@ def _is_summed(heard: Heard, subject: Subject, fact: Pick, found: Pick, index: N
     if not sums or fact.tokens & sums or not found.tokens & fact.tokens or subject.of(Kind.PROJECT):
         return False
     return all(is_money(index.names[index.number[ref]].unit) for ref in found.refs)
+
+
+def _is_all_of_it(subject: Subject, fact: Pick) -> bool:
+    """«на сколько процентов вырос экспорт масла»: the project of which a word was said is not what is asked about."""
+    loosely = bool(subject.of(Kind.PROJECT)) and subject.coverage < LOOSELY
+    return loosely and _is_whole(fact) and len(fact.tokens) > 2 and fact.tokens > subject.explained
 
 
 def _asks_of_things(heard: Heard, subject: Subject, counts: bool) -> bool:

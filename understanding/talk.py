@@ -94,7 +94,7 @@ def talk_of(heard: Heard, subject: Subject, language: Language) -> Question | No
     if subject.about and not subject.kinds() <= SOFT:
         return None
     for concept, ask in TALK.items():
-        if heard.has(concept) and not _asks_more(heard, concept):
+        if heard.has(concept) and not _asks_more(heard, concept) and not _is_of_person(heard, concept):
             return Question(language, (ask,))
     if heard.has(*EMPTY_TALK) and heard.concepts <= EMPTY_TALK | {EVERYDAY, "other"} and not _asks_more(heard, ""):
         return Question(language, (Ask.THANKS,))
@@ -113,6 +113,11 @@ def is_off_topic(heard: Heard, subject: Subject) -> bool:
         or subject.kinds() <= SOFT
         or (subject.evidence * subject.coverage < NAMED_ANYWAY and subject.evidence < NAMED_BY_MUCH)
     )
+
+
+def _is_of_person(heard: Heard, concept: str) -> bool:
+    """«как зовут акима»: somebody else's name."""
+    return concept == "who_are_you" and heard.has("person")
 
 
 def _asks_more(heard: Heard, concept: str) -> bool:

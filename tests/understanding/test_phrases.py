@@ -33,6 +33,7 @@ FLOORS = {
     ("kk_fifth.jsonl", "kk"): 95,
     ("ru_sixth.jsonl", "ru"): 97,
     ("kk_sixth.jsonl", "kk"): 97,
+    ("ru_seventh.jsonl", "ru"): 97,
     ("kk_seventh.jsonl", "kk"): 96,
     ("kk_eighth.jsonl", "kk"): 95,
     ("shygys.jsonl", "ru"): 95,

@@ -111,6 +111,11 @@ def test_a_wish_names_what_news_it_is_about(asked: Asked, text: str, ask: str, a
     assert (question.asks, question.about) == ((ask,), about)
 
 
+def test_the_name_of_a_leader_is_not_the_bots(asked: Asked) -> None:
+    assert asked("как завут акема области").asks == (Ask.PERSON,)
+    assert asked("как тебя зовут").asks == (Ask.WHO_ARE_YOU,)
+
+
 def test_who_signed_is_no_wish_for_news(asked: Asked) -> None:
     assert asked("с кем подписались по парку").about == (PARK,)
 
