@@ -74,6 +74,8 @@ def wish_of(heard: Heard, subject: Subject, language: Language) -> Question | No
     """A wish to be told news or not, or to be spoken to in a language."""
     if heard.has("who", "when", "how_many", "memorandum", "partner") and subject.of(Kind.PROJECT):
         return None  # «с кем подписались по парку»
+    if heard.has("event") and heard.has("projects", "which", "count") and not heard.has("news"):
+        return None  # «на форуме область подписалась под каким количеством проектов»
     if heard.has("unsubscribe", "cmd_unsubscribe") or _refuses(heard):
         return Question(language, (Ask.UNSUBSCRIBE,))
     if heard.has("subscribe", "cmd_subscribe"):

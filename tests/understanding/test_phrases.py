@@ -35,6 +35,7 @@ FLOORS = {
     ("kk_sixth.jsonl", "kk"): 97,
     ("ru_seventh.jsonl", "ru"): 97,
     ("kk_seventh.jsonl", "kk"): 96,
+    ("ru_eighth.jsonl", "ru"): 93,
     ("kk_eighth.jsonl", "kk"): 95,
     ("shygys.jsonl", "ru"): 95,
     ("shygys.jsonl", "kk"): 95,

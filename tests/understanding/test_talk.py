@@ -116,6 +116,11 @@ def test_the_name_of_a_leader_is_not_the_bots(asked: Asked) -> None:
     assert asked("как тебя зовут").asks == (Ask.WHO_ARE_YOU,)
 
 
+def test_what_was_signed_at_a_forum_is_no_wish_for_news(asked: Asked) -> None:
+    assert asked("на форуме область подписалась под каким количеством проектов").asks != (Ask.SUBSCRIBE,)
+    assert asked("подпишите меня на новости форума").asks == (Ask.SUBSCRIBE,)
+
+
 def test_who_signed_is_no_wish_for_news(asked: Asked) -> None:
     assert asked("с кем подписались по парку").about == (PARK,)
 
