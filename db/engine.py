@@ -167,6 +167,12 @@ def _prepare(engine: Engine, begin: str, query_only: int) -> None:
         raw: Any = connection.connection.dbapi_connection
         raw.run_async(lambda driver: driver.execute(begin))
 
+    @event.listens_for(engine, "invalidate")
+    def on_invalidate(connection: Any, _record: Any, _error: BaseException | None) -> None:
+        # A cancelled task leaves its statement half read, and SQLite keeps a connection that is closed with such a
+        # statement, and its write lock, until the statement goes too: https://sqlite.org/c3ref/close.html
+        connection.rollback()
+
 
 def _postgres(url: URL) -> Database:
     engine = create_async_engine(url.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=10)

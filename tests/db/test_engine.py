@@ -21,6 +21,9 @@ from db.models import Base, Meta
 SUBSCRIBED = """
 SELECT s.chat_id, t.topic, s.language FROM subscriber s JOIN subscription t ON t.chat_id = s.chat_id ORDER BY 1, 2
 """
+SLOW = """
+WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 300000) SELECT max(x) FROM c UNION ALL SELECT 2
+"""
 
 
 async def test_400_concurrent_increments_lose_none(database: Database) -> None:
@@ -46,6 +49,28 @@ async def test_an_exception_rolls_back(database: Database) -> None:
             raise RuntimeError
     async with database.reading() as session:
         assert (await session.scalars(select(Meta))).all() == []
+
+
+async def test_a_writer_cancelled_amid_a_statement_leaves_nothing_and_no_lock(database: Database) -> None:
+    """SQLite kept the write lock for as long as the half-read statement lived, here in the traceback."""
+    begun = asyncio.Event()
+
+    async def write() -> None:
+        async with database.writing() as session:
+            session.add(Meta(key="n", value="0"))
+            await session.flush()
+            begun.set()
+            await session.execute(text(SLOW))
+
+    writer = asyncio.create_task(write())
+    await begun.wait()
+    await asyncio.sleep(0.02)
+    writer.cancel()
+    [stopped] = await asyncio.gather(writer, return_exceptions=True)
+    assert isinstance(stopped, asyncio.CancelledError)
+    async with database.writing() as session:
+        assert (await session.scalars(select(Meta))).all() == []
+        session.add(Meta(key="n", value="1"))
 
 
 async def test_a_reading_session_cannot_write(database: Database) -> None:
