@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from db.queries.naming import Links, Rows
 from understanding.lexicon import Name
 from understanding.question import Kind, Ref
 
+PROVINCE = re.compile(r"^провинция\s|\sпровинциясы$", re.I)
 Linked = tuple[tuple[Kind, Links], ...]
 
 
@@ -77,12 +79,20 @@ def _occurring(projects: Rows, partners: Rows, linked: Linked) -> list[Name]:
     regions = {row.region_ru: _texts(row.region_kk) for row in projects if row.region_ru}
     cities = {row.city_ru: _texts(row.city_kk) for row in partners if row.city_ru}
     found = [Name(Ref(Kind.REGION, ru), (ru,), kk) for ru, kk in regions.items()]
-    found += [Name(Ref(Kind.PARTNER_CITY, ru), (ru,), kk) for ru, kk in cities.items()]
+    found += [
+        Name(Ref(Kind.PARTNER_CITY, ru), _with_bare(ru), _once(name for text in kk for name in _with_bare(text)))
+        for ru, kk in cities.items()
+    ]
     codes = [
         code for kind, by_project in linked if kind is Kind.COUNTRY for keys in by_project.values() for code in keys
     ]
     found += [Name(Ref(Kind.COUNTRY, code)) for code in _once([*codes, *(row.country for row in partners)])]
     return found + [Name(Ref(Kind.SECTOR, sector)) for sector in _once(row.sector for row in projects)]
+
+
+def _with_bare(name: str) -> tuple[str, ...]:
+    """A province with and without its kind: «провинция Шаньдун», «Шаньдун»."""
+    return _once([name, PROVINCE.sub("", name).strip()])
 
 
 def _person(row: naming.Named) -> Name:

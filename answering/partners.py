@@ -22,6 +22,7 @@ from understanding.question import Aggregate, Ask, Kind, Ref
 
 PAGE = 8
 MOST_CARDS = 3
+MOST_ELSEWHERE = 5
 MOST_PROJECTS = 6
 MOST_SHARES = 10
 
@@ -97,6 +98,27 @@ async def listed(inquiry: Inquiry) -> Answer:
     return replace(inquiry.reply(lines, sources, focus, choices, tabular=True), table=Table(Rows.PARTNERS))
 
 
+def are_from_elsewhere(inquiry: Inquiry) -> bool:
+    """Whether partners of all countries but some are meant: «кроме Китая»."""
+    return {ref.kind for ref in inquiry.question.without} == {Kind.COUNTRY}
+
+
+async def from_elsewhere(inquiry: Inquiry) -> Answer:
+    """The other countries with their projects; where there are none, the partners whose country no source names."""
+    excepted = {ref.key for ref in inquiry.question.without}
+    found = [share for share in await by_country(inquiry.session, inquiry.selection) if share.key not in excepted]
+    if found:
+        return await _shared(inquiry, Ask.COUNTRY, found)
+    t, rows = inquiry.voice.t, await find_partners(inquiry.session, inquiry.selection, MOST_ELSEWHERE)
+    lines = [t.gettext("The database has no partners from other countries.")]
+    if rows:
+        names = ", ".join(clipped(row.name, NAME) for row in rows)
+        lines.append(t.gettext("Country not stated: %(partners)s.") % {"partners": names})
+    sources = await origins(inquiry.session, replace(inquiry.selection, partner_stated=True), listing.MOST_ORIGINS)
+    focus = [Ref(Kind.PARTNER, row.slug) for row in rows]
+    return inquiry.reply(lines, sources, focus, general(inquiry, Ask.PARTNER, Ask.PROJECTS))
+
+
 def country_known(inquiry: Inquiry, total: int, from_known: int) -> str:
     """Of how many partners the country that was asked for is their own; '' where that goes without saying."""
     if not inquiry.selection.countries or from_known == total:
@@ -138,9 +160,12 @@ SHARES: dict[Ask, tuple[Kind, Callable[[AsyncSession, Selection], Awaitable[list
 
 async def shares(inquiry: Inquiry, ask: Ask) -> Answer:
     """Countries, sectors or places with the number of projects of each, the most frequent first."""
-    kind, found = SHARES[ask][0], await ranked(inquiry, ask)
-    if not found:
-        return await _no_shares(inquiry, ask)
+    found = await ranked(inquiry, ask)
+    return await (_shared(inquiry, ask, found) if found else _no_shares(inquiry, ask))
+
+
+async def _shared(inquiry: Inquiry, ask: Ask, found: Sequence[Share]) -> Answer:
+    kind = SHARES[ask][0]
     lines = [_counted(inquiry, ask, len(found))] if inquiry.question.aggregate is Aggregate.COUNT else []
     lines += [_share(inquiry.voice, kind, share) for share in found[:MOST_SHARES]]
     lines.insert(0, await heading(inquiry))

@@ -5,27 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from understanding.aggregating import COUNTABLE, aggregate_of, with_ranking
-from understanding.asides import told_along
 from understanding.cutting import told_apart
 from understanding.filtering import filters_of
 from understanding.find import Heard
 from understanding.framing import is_close, is_with_partners, listed_together
 from understanding.indicating import asks_event
 from understanding.named import SOFT, Subject
-from understanding.picturing import is_schedule, pictured
+from understanding.picturing import pictured
+from understanding.properties import named_properties, scheduled, with_counted
 from understanding.quantities import quantities
 from understanding.question import NUMERIC, Aggregate, Ask, Form, Kind, Language, Question
 from understanding.sharing import is_of_owners
 from understanding.units import MONEY_WORDS
 
-PROPERTIES = {
-    "amount": Ask.AMOUNT, "jobs": Ask.JOBS, "partner": Ask.PARTNER, "status": Ask.STATUS, "place": Ask.PLACE,
-    "time": Ask.TIME, "capacity": Ask.CAPACITY, "country": Ask.COUNTRY, "sector": Ask.SECTOR,
-    "contact": Ask.CONTACT, "source": Ask.SOURCE, "rate": Ask.RATE, "event": Ask.EVENT, "person": Ask.PERSON,
-    "projects": Ask.PROJECTS, "enterprise": Ask.PROJECTS, "summary": Ask.SUMMARY, "indicators": Ask.SUMMARY,
-    "unstated": Ask.UNSTATED, "description": Ask.DESCRIPTION, "who": Ask.PARTNER, "when": Ask.TIME,
-    "where": Ask.PLACE, "where_to": Ask.PLACE, "schedule": Ask.TIME,
-}  # fmt: skip
 # What is only the frame of a question that asks for something else, weakest first.
 WEAK = (
     Ask.DESCRIPTION,
@@ -102,7 +94,7 @@ def wants_counts(heard: Heard) -> bool:
 
 
 def _asks(heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ...]:
-    found = [*_named_properties(heard), *_scheduled(heard, subject)]
+    found = [*named_properties(heard), *scheduled(heard, subject)]
     if _is_never_stated(heard, subject):
         return (Ask.UNSTATED,)
     if aggregate is Aggregate.COUNT:
@@ -113,7 +105,7 @@ def _asks(heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ..
     if heard.has("who") and (subject.of(Kind.PERSON) or heard.has("person")):
         found = [Ask.PERSON, *(ask for ask in found if ask is not Ask.PARTNER)]
     if heard.has("how_many") and not set(found) & {*NUMERIC, Ask.CAPACITY, Ask.UNSTATED}:
-        found = _how_many(heard, subject, found)
+        found = with_counted(heard, subject, found)
     if heard.has("where_from") and (subject.of(Kind.PARTNER) or heard.has("partner")):
         found.append(Ask.COUNTRY)
     if heard.has(*MONEY_WORDS) and aggregate is not Aggregate.NONE and not set(found) & NUMERIC:
@@ -121,44 +113,11 @@ def _asks(heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ..
     return _without_frame(tuple(dict.fromkeys(found)), heard, subject)
 
 
-def _scheduled(heard: Heard, subject: Subject) -> list[Ask]:
-    """The dates of a project; of anything else no table is known."""
-    if is_schedule(heard, subject):
-        return [Ask.TIME]
-    return [Ask.UNSTATED] if heard.has("timetable") else []
-
-
 def _is_never_stated(heard: Heard, subject: Subject) -> bool:
     """A share in a project, who leads a company: no column holds them."""
     shared = heard.has("per_share") and is_of_owners(heard, subject)
     led = heard.has("who") and heard.has("person") and not heard.has("event")
     return shared or (led and bool(subject.of(Kind.PARTNER)))
-
-
-def _named_properties(heard: Heard) -> list[Ask]:
-    """The properties that were named, in the order of the text."""
-    along = told_along(heard)
-    units = {q.end for q in quantities(heard)} & set(heard.where("seats"))  # «500 мест» is no place
-    return [
-        PROPERTIES[concept]
-        for span in heard.spans
-        if span not in along and "purpose" not in span.concepts  # «для статьи» asks for no source
-        for concept in sorted(span.concepts, key=list(PROPERTIES).index if span.concepts <= PROPERTIES.keys() else str)
-        if concept in PROPERTIES and not (concept == "place" and span.start in units)
-    ]
-
-
-def _how_many(heard: Heard, subject: Subject, found: list[Ask]) -> list[Ask]:
-    """«сколько» alone: what is counted follows from the unit or from the subject."""
-    if heard.has("unit_people"):
-        return [Ask.JOBS, *found]
-    if heard.has("unit_tonne", "unit_hectare", "unit_km", "unit_mw", "unit_piece") and subject.of(Kind.PROJECT):
-        return [Ask.CAPACITY, *found]
-    if subject.of(Kind.INDICATOR):
-        return [Ask.FIGURE]
-    if heard.has(*MONEY_WORDS) or (subject.of(Kind.PROJECT) and not found):
-        return [Ask.AMOUNT, *found]
-    return found
 
 
 def _without_frame(asks: tuple[Ask, ...], heard: Heard, subject: Subject) -> tuple[Ask, ...]:
@@ -213,10 +172,16 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
     if question.aggregate is Aggregate.TOTAL and not asks & NUMERIC:
         return replace(question, asks=(Ask.AMOUNT,)) if question.about and not asks - {Ask.PROJECTS} else question
     if question.without and not asks & NUMERIC:
-        return replace(question, asks=(Ask.PROJECTS,))
+        return replace(question, asks=(Ask.PARTNER if _is_of_others(question, heard) else Ask.PROJECTS,))
     if question.aggregate is Aggregate.COMPARE and not asks & NUMERIC:
         return replace(question, asks=tuple(ask for ask in question.asks if ask is not Ask.PROJECTS))
     return question
+
+
+def _is_of_others(question: Question, heard: Heard) -> bool:
+    """«инвесторы из других стран, кроме Китая»: who they are is asked, and not their projects."""
+    abroad = all(ref.kind is Kind.COUNTRY for ref in question.without)
+    return abroad and heard.has("partner", "country") and not heard.has("projects", "enterprise")
 
 
 def _of_described(question: Question, heard: Heard) -> tuple[Ask, ...]:
@@ -229,7 +194,7 @@ def _of_described(question: Question, heard: Heard) -> tuple[Ask, ...]:
         Ask.TIME: filters.year,
         Ask.PARTNER: not heard.has("projects", "enterprise") and Ask.PARTNER not in question.asks,
     }
-    named = [ask for ask in dict.fromkeys(_named_properties(heard)) if ask in OF_DESCRIBED and not own.get(ask)]
+    named = [ask for ask in dict.fromkeys(named_properties(heard)) if ask in OF_DESCRIBED and not own.get(ask)]
     placed = any("place" in here and "seats" not in here for here in heard.at)
     kept = [ask for ask in named if ask is not Ask.PLACE or placed]
     return (*kept, Ask.PROJECTS) if set(kept) & NUMERIC else tuple(kept) or (Ask.PROJECTS,)

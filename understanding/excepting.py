@@ -14,6 +14,7 @@ EXCEPT_RU, EXCEPT_KK, EXCEPT_NEAR = (
     3,
 )
 RELATED = ("каса", "относ", "связан", "вход")
+NOT_FROM = ("не", "из")
 NOT_RU, NOT_KK = "не", ("емес", "емеспин")
 
 
@@ -34,7 +35,7 @@ def excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: Su
     """What is excepted: «кроме дорог», «жолдардан басқа»."""
     folded = [word.token.folded for word in heard.words]
     marks = [i for i, word in enumerate(folded) if word in EXCEPT_RU | EXCEPT_KK or _is_unrelated(folded, i)]
-    found: list[Ref] = []
+    found = [ref for pick in chosen.countries for ref in pick.refs if _is_from_elsewhere(folded, pick)]
     for mark in marks:
         russian = folded[mark] not in EXCEPT_KK
         near = frozenset(range(mark + 1, mark + 1 + EXCEPT_NEAR) if russian else range(mark - EXCEPT_NEAR, mark))
@@ -47,6 +48,12 @@ def excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: Su
         ]
         found += [ref for ref in sectors if heard.sector_words & near]
     return tuple(dict.fromkeys(found))
+
+
+def _is_from_elsewhere(folded: list[str], country: Pick) -> bool:
+    """«инвесторы не из Китая», «Қытайдан емес»."""
+    first, last = min(country.tokens), max(country.tokens)
+    return tuple(folded[max(0, first - 2) : first]) == NOT_FROM or folded[last + 1 : last + 2] == ["емес"]
 
 
 def _is_unrelated(folded: list[str], i: int) -> bool:

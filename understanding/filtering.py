@@ -12,7 +12,7 @@ from understanding.quantities import CURRENCIES, SMALLEST_BOUND, Quantity, bound
 from understanding.question import STATUSES, Aggregate, Ask, Bounds, Edge, Filters, Kind
 
 NOT_BEGUN = ("planned", "memorandum", "agreement")
-BEGUN = "under_construction"
+BEGUN = ("under_construction", "launched")  # «уже начали», «жүзеге асып жатқан»
 VAGUE = ("agreement",)  # «сумма договорённостей» is no condition
 
 
@@ -43,7 +43,7 @@ def filters_of(
 
 def _at_edge(filters: Filters, edge: Edge | None) -> Filters:
     """«2025 жылы басталған жобалар» may be launched by now: that they were begun is no stage then."""
-    stages = tuple(status for status in filters.statuses if edge is not Edge.START or status != BEGUN)
+    stages = tuple(status for status in filters.statuses if edge is not Edge.START or status not in BEGUN)
     return replace(filters, edge=edge, statuses=stages)
 
 

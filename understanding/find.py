@@ -189,13 +189,16 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
         or ({} if names else _in_full(token, vocabulary))
     )
     sure = max([*hits.values(), *names.values()], default=0.0)
+    if not sure and token.folded in vocabulary.verbs:
+        return Word(token, {}, {}, True, 1.0)
     if not sure:
         hits, names, sure = _mistaken(token, vocabulary, index)
     elif not hits and sure <= COMMON_BASE and len(token.folded) >= TWO_MISTAKES:
         hits = _half_known(token, vocabulary)
     hits, names = _without_likenesses(token, hits, names, vocabulary)
-    everyday = any(EVERYDAY in vocabulary.single.get(number, ()) for number in hits)
-    return Word(token, hits, names, everyday, sure)
+    meant = [vocabulary.single.get(number, ()) for number in hits]
+    is_verb = token.folded in vocabulary.verbs and not names and not any(meant)  # which only phrases have
+    return Word(token, hits, names, is_verb or any(EVERYDAY in here for here in meant), sure)
 
 
 def _in_full(token: Token, vocabulary: Vocabulary) -> Hits:

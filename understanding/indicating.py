@@ -11,6 +11,7 @@ from understanding.names import NameIndex
 from understanding.picking import Pick
 from understanding.quantities import years_of
 from understanding.question import STATUSES, Kind, Ref
+from understanding.text import skeleton
 from understanding.units import AREA, PEOPLE, PERCENT, asked_units
 
 APART = frozenset({"by_sector", "by_place", "by_country", "by_status", "by_year", "by_currency"})
@@ -18,9 +19,10 @@ PICTURED = frozenset({"trend", "graph", "picture"})
 WHO = frozenset({"кто", "кого", "кому", "кем", "ким", "кимге", "киммен"})  # within phrases as well
 OF_PLAN = ("план", "жоспар")
 CALLED = ("назыв", "назван", "аталад", "аталга", "атау", "аты")  # folded
+SIGNED = tuple(map(skeleton, ("подпис", "заключ", "жасал", "жасас", "жасап", "қол қойыл", "қол қойд")))
 RANKING = ("most", "least", "compare")
 OF_ALL = frozenset({"projects", "enterprise", "amount", "jobs", "total", "year", *STATUSES})  # asked of any projects
-NAMED_WHOLLY = 0.85
+NAMED_WHOLLY, NAMED_MOSTLY = 0.85, 0.7
 DATED = MEASURED = 0.3  # of the words of an indicator that its unit or its year points to
 
 
@@ -44,7 +46,7 @@ def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> b
     if heard.has(*APART):
         return all(not heard.at[i].isdisjoint(OF_ALL | APART) or heard.words[i].everyday for i in pick.tokens)
     if heard.has(*STATUSES) and _counts_projects(heard):
-        return True  # «сколько проектов на стадии меморандума»
+        return not _tells_signing(pick, heard)  # «сколько проектов на стадии меморандума»
     if heard.has("per_share", "average"):
         return is_of_projects(pick, heard, index, others)
     if _asks_who(heard) or (asks_event(heard) and not heard.has("how_many", "amount")):
@@ -57,6 +59,12 @@ def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> b
     if listed and heard.has("projects") and heard.has(*STATUSES):
         return True  # «список проектов, по которым подписаны меморандумы»
     return listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
+
+
+def _tells_signing(pick: Pick, heard: Heard) -> bool:
+    """«по скольким проектам подписали меморандумы»: a published number of what was signed, not a count of rows."""
+    said = f" {' '.join(skeleton(word.token.typed) for word in heard.words)}"
+    return pick.coverage >= NAMED_MOSTLY and any(f" {beginning}" in said for beginning in SIGNED)
 
 
 def _counts_projects(heard: Heard) -> bool:

@@ -68,8 +68,10 @@ def _adjectives(forms: set[str]) -> set[str]:
 
 
 @lru_cache(maxsize=8192)
-def bases(word: str) -> tuple[str, ...]:
+def bases(word: str, foreign: bool = True) -> tuple[str, ...]:
     """What may be left of a word without its endings, least cut first, the word itself left out.
+
+    `foreign`: Russian endings are cut as well, as talk has them on names.
 
     >>> "парк" in bases("паркінде"), "орталық" in bases("орталығына")
     (True, True)
@@ -79,7 +81,8 @@ def bases(word: str) -> tuple[str, ...]:
     for _ in range(DEEPEST):
         layer = [base for longer in layer for base in _cut(longer, ENDINGS, SHORTEST_BASE)]
         found |= dict.fromkeys(layer)
-    return tuple(found | dict.fromkeys(_cut(word, FOREIGN_ENDINGS, SHORTEST_FOREIGN_BASE)))
+    cut = _cut(word, FOREIGN_ENDINGS, SHORTEST_FOREIGN_BASE) if foreign else []
+    return tuple(found | dict.fromkeys(cut))
 
 
 def in_full(word: str) -> tuple[str, ...]:

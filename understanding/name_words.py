@@ -70,7 +70,7 @@ class NameWords:
             for form in sorted(russian.expanded(part)[1]):
                 self.table.add(fold(form), number)
         elif script == "kk":
-            for base in kazakh.bases(part):
+            for base in kazakh.bases(part, foreign=False):
                 self._bases.add(fold(base), number, base)
         elif not part[0].isdigit():
             for spelling in sorted(by_ear.spellings(part)):

@@ -19,9 +19,11 @@ KEPT = frozenset(
 )
 KEPT_OF_PLANTS = frozenset({"launched", "under_construction"})  # «запущенный завод»
 OF_SCHEDULES = frozenset({"projects"})  # «график строительства» names no projects
+GOVERNING = frozenset({"за", "без", "для", "от"})  # «кто за это возьмётся» is no «кто это»
 SUPERLATIVE = {"most"}
 ITSELF, BEFORE_ITSELF = frozenset({"самом", "самои", "самого", "самих"}), frozenset({"в", "во", "на", "из", "у", "от"})
-OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}}  # «не больше» is less
+# «не больше» is less, «іске асып жатқан» is under way and no more than anything
+OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}, "under_construction": {"more"}}
 # What a misspelt word is not, if it may be anything else.
 UNLIKELY = frozenset({"unstated", "off_topic", "event", "rate", "contact", "cmd_forget", "cmd_privacy"})
 
@@ -108,11 +110,15 @@ def _alone(words: tuple[Word, ...], spoken: Language | None, vocabulary: Vocabul
     return frozenset().union(*(vocabulary.single.get(number, frozenset()) for number in numbers))
 
 
+def _may_stand_inside(word: Word) -> bool:
+    return word.everyday and word.token.folded not in GOVERNING
+
+
 def _match(words: tuple[Word, ...], start: int, phrase: tuple[int, ...]) -> int:
-    """Where a phrase ends that begins here, or -1; one everyday word may stand inside of it."""
+    """Where a phrase ends that begins here, or -1; one everyday word may stand inside of it, if it governs nothing."""
     position = start + 1
     for number in phrase[1:]:
-        if position < len(words) and number not in words[position].hits and words[position].everyday:
+        if position < len(words) and number not in words[position].hits and _may_stand_inside(words[position]):
             position += 1
         if position >= len(words) or number not in words[position].hits:
             return -1

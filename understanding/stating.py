@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from understanding.by_ear import is_legal
 from understanding.choose import Chosen
 from understanding.find import Heard
 from understanding.indicating import asks_event
@@ -21,6 +22,7 @@ FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
 FACT_FITS, FACT_ALONE = 0.75, 0.6
 VAGUE = 0.4  # evidence
 LOOSELY = 0.5  # of a project's name, of which a word was said
+AMOUNTS = ("unit_tonne", "unit_km", "unit_mw")
 TRADE = "sector_trade"  # «торгуем», «экспорттаймыз»
 NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
 
@@ -40,6 +42,8 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
     of_projects = of_projects or (not subject.about and heard.has("partner", "country", "sector"))
     if heard.has("projects") and subject.of(Kind.SECTOR) and fact.coverage < WHOLE and not heard.has("talked"):
         return subject  # «туризм саласында қандай жоба қолға алынды»
+    if _is_measured_otherwise(heard, fact):
+        return subject
     left_out = not subject.about and ((counts and _sums_projects(heard, fact)) or _is_vague(heard, fact))
     if left_out or (of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen)):
         return subject
@@ -48,6 +52,11 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
     if _asks_of_things(heard, subject, counts) and not _is_all_of_it(subject, fact):
         return subject
     return _told_by(fact, subject) if _fits_better(heard, subject, chosen, fact, index) else subject
+
+
+def _is_measured_otherwise(heard: Heard, fact: Pick) -> bool:
+    """«сколько тонн чеснока вывезут»: a statement of the export has no tonnes."""
+    return heard.has("how_many") and heard.has(*AMOUNTS) and not fact.tokens.intersection(heard.where(*AMOUNTS))
 
 
 def _is_vague(heard: Heard, fact: Pick) -> bool:
@@ -76,7 +85,7 @@ def _fits_better(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, ind
         return True  # «жасыл энергетика жағынан не сөз болды»
     conditions = heard.sector_words if subject.of(Kind.SECTOR) else frozenset()
     evidence = sum(chosen.weights[i] for i in subject.explained | conditions if i in chosen.weights)
-    lead = fact.evidence - (evidence if subject.about else 0.0)
+    lead = fact.evidence - ((evidence + _of_form(heard, subject, fact, chosen)) if subject.about else 0.0)
     narrated = subject.kinds() <= NARRATED and any(i in heard.content for i in fact.tokens - subject.explained)
     linked = bool(set(subject.about) & set(index.links(fact.refs)))
     if _is_whole(fact) and subject.kinds() <= {Kind.PROJECT} and subject.coverage < LOOSELY and lead > 0:
@@ -85,6 +94,12 @@ def _fits_better(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, ind
     return (lead >= FACT_LEAD and fact.coverage >= FACT_ALONE) or (
         linked and own and (narrated or fact.coverage >= FACT_FITS)
     )
+
+
+def _of_form(heard: Heard, subject: Subject, fact: Pick, chosen: Chosen) -> float:
+    """The evidence that is only the legal form of a company that was named: «Group»."""
+    others = fact.tokens - subject.explained if subject.of(Kind.PARTNER) else frozenset()
+    return sum(chosen.weights.get(i, 0.0) for i in others if is_legal(heard.words[i].token.folded))
 
 
 def _tells_where_met(heard: Heard, subject: Subject, fact: Pick, index: NameIndex) -> bool:

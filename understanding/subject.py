@@ -25,6 +25,7 @@ from understanding.question import STATUSES, Kind, Ref
 from understanding.regional import has_one_region, is_of_region
 from understanding.stating import with_fact
 from understanding.text import skeleton
+from understanding.units import MEASURED
 from understanding.vocabulary import BRANCH, COUNTRY
 from understanding.whole import summed_up
 
@@ -155,7 +156,7 @@ def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex, c
         return ()  # «в Рудном» is a town
     words = _of_sectors(heard, counted)
     for pick in hard:
-        several = heard.has("how_many", "count", "projects", "which") and not heard.has("unstated")
+        several = heard.has("how_many", "count", "projects", "which") and not heard.has("unstated", *MEASURED)
         alone = len(pick.tokens) > 1 or not several or all(index.linked(ref) <= 1 for ref in chosen.sectors)
         plainly = len(pick.refs) == 1 and alone and _is_plain(pick, heard)
         if not pick.tokens <= words or plainly:

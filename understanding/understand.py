@@ -194,7 +194,13 @@ def _is_understood(question: Question, heard: Heard) -> bool:
         return not _names_month(heard) and question.confidence >= (
             FLOOR_SOFT if asks or question.filters else FLOOR_LIST
         )
-    filters = question.filters
+    if asks == {Ask.UNSTATED}:
+        return not heard.has("who") and question.confidence >= FLOOR_SOFT  # «какая будет зарплата»
+    return _is_understood_of_all(question, heard)
+
+
+def _is_understood_of_all(question: Question, heard: Heard) -> bool:
+    asks, filters = set(question.asks), question.filters
     bounded = filters.amount or filters.jobs or filters.statuses or question.without or filters.year
     staged = asks == {Ask.STATUS} and heard.has("projects", "enterprise")  # «на какой стадии проекты»
     plain = question.aggregate in (Aggregate.NONE, Aggregate.TOTAL) and (not asks or asks <= CARRIES)

@@ -14,6 +14,7 @@ UNITS = {
     "unit_percent": PERCENT,
     "unit_mw": frozenset({"mw", "MW", "МВт"}),
 }
+MEASURED = ("unit_km", "unit_hectare", "unit_tonne", "unit_mw")  # «сколька киламетров обьездная»
 MONEY_WORDS = ("usd", "kzt", "eur", "cny", "n_1000000", "n_1000000000", "n_1000000000000")
 CODE = 3  # letters of a currency's code
 

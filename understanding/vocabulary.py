@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from understanding import kazakh, russian
+from understanding import kazakh, kazakh_verbs, russian
 from understanding.compiled import kept
 from understanding.forms import FormTable
 from understanding.question import Language
@@ -39,6 +39,7 @@ class Vocabulary:
     sound_cues: dict[str, Language] = field(default_factory=dict)
     flags: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
+    verbs: frozenset[str] = frozenset()  # folded forms of any question, which are no slips of other words
     commands: dict[str, str] = field(default_factory=dict)  # their one-word names, by sound
 
     def pictured(self, text: str) -> str:
@@ -150,7 +151,7 @@ def is_month(concepts: frozenset[str]) -> bool:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary that ships, read or built at the first call."""
-    tables, single, phrases, languages, cues, sound_cues, flags, pictures, commands = kept(_built, __name__)
+    tables, single, phrases, languages, cues, sound_cues, flags, pictures, verbs, commands = kept(_built, __name__)
     same = {concepts: frozenset(concepts) for concepts in single.values()}
     return Vocabulary(
         FormTable.of(tables),
@@ -161,6 +162,7 @@ def vocabulary() -> Vocabulary:
         {word: Language(code) for word, code in sound_cues.items()},
         flags,
         pictures,
+        frozenset(verbs.split()),
         commands,
     )
 
@@ -182,8 +184,13 @@ def _built() -> tuple[Any, ...]:
         {word: language.value for word, language in made.sound_cues.items()},
         made.flags,
         _read("everyday.toml")["pictures"],
+        _verbs(_read("everyday.toml")["kk"]["verbs"]),
         made.commands,
     )
+
+
+def _verbs(stems: Iterable[str]) -> str:
+    return " ".join(sorted({fold(form) for stem in stems for form in kazakh_verbs.verb_forms(stem)}))
 
 
 def _parts(entry: str) -> list[str]:

@@ -19,6 +19,7 @@ from understanding.question import Ask, Kind
 PAGE = 8
 TITLE_IN_LIST = 110
 MOST_ORIGINS = 3
+MOST_OTHERS = 3
 
 
 async def answer(inquiry: Inquiry, *facets: Ask) -> Answer:
@@ -91,7 +92,7 @@ async def nothing(inquiry: Inquiry) -> Answer:
     """No project meets the question."""
     t = inquiry.voice.t
     places = inquiry.keys(Kind.PLACE)
-    told = bool(places) and not inquiry.selection.projects
+    told = bool(places) and not inquiry.selection.projects and not inquiry.selection.statuses
     named = await place_names(inquiry.session, places, inquiry.internal) if told else {}
     subject = await scope_words(inquiry)
     if len(named) == len(places) == 1 and len(inquiry.question.about) == 1:
@@ -100,7 +101,21 @@ async def nothing(inquiry: Inquiry) -> Answer:
         text = t.gettext("%(subject)s: no such projects found in the database.") % {"subject": subject}
     else:
         text = t.gettext("No such projects found in the database.")
-    return inquiry.reply([text], choices=general(inquiry, Ask.PROJECTS, Ask.SUMMARY), outcome=Outcome.NOT_FOUND)
+    others = await _at_other_stages(inquiry)
+    lines = [text, *(line(inquiry, project) for project in others)]
+    if others:
+        lines.insert(1, t.gettext("At other stages:"))
+    choices = general(inquiry, Ask.PROJECTS, Ask.SUMMARY)
+    sources = [project.origin for project in others]
+    return inquiry.reply(lines, sources, project_refs(others), choices, Outcome.NOT_FOUND)
+
+
+async def _at_other_stages(inquiry: Inquiry) -> list[ProjectRow]:
+    """What else there is of that sector, place or country: people seldom mean a stage in the office's sense."""
+    if not inquiry.question.filters.statuses or not inquiry.question.about:
+        return []
+    wider = replace(inquiry.selection, statuses=())
+    return await find_projects(inquiry.session, wider, MOST_OTHERS)
 
 
 def _at(inquiry: Inquiry, named: dict[str, Words]) -> str:

@@ -85,7 +85,7 @@ async def _total(inquiry: Inquiry) -> Answer:
 async def _properties(inquiry: Inquiry) -> Answer:
     """One project or a few that were named are told one by one, the others as a list or by what they add up to."""
     asks = [ask for ask in PROPERTIES if ask in inquiry.asks]
-    if inquiry.keys(Kind.PARTNER) and (told := await _of_partners(inquiry, asks)):
+    if told := await _of_partners(inquiry, asks):
         return told
     if asks and inquiry.question.filters and (described := await _only(inquiry)):
         return await single.property_of_one(inquiry, described, asks)
@@ -106,6 +106,10 @@ async def _properties(inquiry: Inquiry) -> Answer:
 
 async def _of_partners(inquiry: Inquiry, asks: Sequence[Ask]) -> Answer | None:
     """What is asked of partners themselves, if it is."""
+    if asks == [Ask.PARTNER] and partners.are_from_elsewhere(inquiry):
+        return await partners.from_elsewhere(inquiry)
+    if not inquiry.keys(Kind.PARTNER):
+        return None
     if not inquiry.selection.projects and (not asks or asks == [Ask.PARTNER]):
         return await partners.cards(inquiry)
     return await partners.where_from(inquiry) if asks == [Ask.COUNTRY] else None

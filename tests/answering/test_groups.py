@@ -172,10 +172,32 @@ async def test_place_and_sector_must_both_fit(ask_all: Asking, about: str) -> No
 async def test_nothing_found_names_what_was_asked_for(ask_all: Asking, ask: Asking) -> None:
     assert text_of(await ask("ru", "projects", "country:TR")) == "Турция: таких проектов в базе не найдено."
     assert text_of(await ask("kk", "partner", "country:TR")) == "Түркия: базада мұндай жоба табылмады."
-    kazakh = text_of(await ask_all("kk", "projects", "place:kaskasu", filters=Filters(statuses=("launched",))))
+    kazakh = text_of(await ask_all("kk", "projects", "place:kaskasu", filters=Filters(year=2020)))
     assert kazakh == "Қасқасу тауларында жоба табылмады."
-    russian = text_of(await ask_all("ru", "projects", "place:kaskasu", filters=Filters(statuses=("launched",))))
+    russian = text_of(await ask_all("ru", "projects", "place:kaskasu", filters=Filters(year=2020)))
     assert russian == "Горы Каскасу: проектов не найдено."
+
+
+async def test_where_nothing_is_at_a_stage_what_is_at_others_is_told(ask_all: Asking) -> None:
+    stopped = Filters(statuses=("suspended",))
+    kazakh = text_of(await ask_all("kk", "projects", "place:kaskasu", filters=stopped)).splitlines()
+    assert kazakh[:2] == ["Қасқасу таулары, тоқтатылған: базада мұндай жоба табылмады.", "Басқа кезеңдерде:"]
+    assert kazakh[2].startswith("• Қасқасу тау шаңғысы курорты · салынуда")
+    russian = text_of(await ask_all("ru", "projects", "", filters=stopped))
+    assert russian == "Приостановлен: таких проектов в базе не найдено."
+
+
+async def test_partners_of_other_countries_are_told_by_country_or_as_of_unstated_one(
+    ask: Asking, ask_all: Asking
+) -> None:
+    others = {"without": (Ref(Kind.COUNTRY, "CN"),)}
+    assert text_of(await ask("ru", "partner", "", **others)).splitlines()[:2] == [
+        "Партнёров из других стран в базе нет.",
+        "Страна не указана: BNK Group Ltd Llp.",
+    ]
+    told = text_of(await ask_all("kk", "partner", "", **others))
+    assert "• Түркия – 4 жоба" in told
+    assert "Қытай" not in told
 
 
 async def test_the_largest_is_told_with_its_jobs_and_partner(ask: Asking) -> None:

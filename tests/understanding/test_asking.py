@@ -6,7 +6,11 @@ import pytest
 
 from tests.understanding.conftest import Asked
 from tests.understanding.region import CHINA, FORUM, GARLIC, JINXIN, PARK, ROAD, TOURISM
-from understanding.question import Aggregate, Ask, Edge, Ref
+from understanding.lexicon import Name
+from understanding.names import NameIndex
+from understanding.question import Aggregate, Ask, Edge, Kind, Ref
+from understanding.understand import understand
+from understanding.vocabulary import Vocabulary
 
 
 @pytest.mark.parametrize(
@@ -63,6 +67,23 @@ def test_the_cheapest_of_other_things_is_not_a_project(asked: Asked) -> None:
 
 def test_much_asks_how_many(asked: Asked) -> None:
     assert asked("много людей возьмут на парк?").asks == (Ask.JOBS,)
+
+
+def test_what_no_source_states_is_said_so_also_of_nothing_in_particular(asked: Asked) -> None:
+    for text in ("какая будет зарплата", "жалақы қанша болады"):
+        assert asked(text).asks == (Ask.UNSTATED,)
+
+
+def test_partners_of_other_countries_are_asked_for_and_not_their_projects(asked: Asked) -> None:
+    for text in ("инвесторы не из Китая есть?", "партнёры кроме китайских", "Қытайдан басқа инвестор бар ма"):
+        assert (asked(text).asks, asked(text).without) == ((Ask.PARTNER,), (CHINA,))
+    assert asked("проекты кроме китайских").asks == (Ask.PROJECTS,)
+
+
+def test_the_commonest_question_word_is_known_without_its_last_letter(words: Vocabulary) -> None:
+    told = Name(Ref(Kind.FACT, "told"), ("сколько договоров",), ("қанша шарт",))
+    question = understand("қанш ақша", words, NameIndex([told])).question
+    assert question.asks == (Ask.AMOUNT,)
 
 
 def test_the_leader_of_a_company_is_stated_nowhere(asked: Asked) -> None:

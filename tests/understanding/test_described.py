@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.understanding.conftest import Asked
-from tests.understanding.region import CHINA, LAMPS_2025, PARK, TOPICS
+from tests.understanding.region import CHINA, GARLIC, LAMPS_2025, PARK, TOPICS
 from understanding.lexicon import Name
 from understanding.names import NameIndex
 from understanding.question import Aggregate, Ask, Kind, Ref
@@ -65,6 +65,28 @@ def test_what_is_created_is_counted_by_its_own_word(asked: Asked) -> None:
 @pytest.mark.parametrize("text", ["что уже запустили?", "что уже построено", "не іске қосылды?"])
 def test_what_is_done_already_is_a_stage(asked: Asked, text: str) -> None:
     assert "launched" in asked(text).filters.statuses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "какие проекты уже начали делать, а не обсуждают",
+        "что уже начали строить",
+        "іске асып жатқан жобалар",
+        "нешеуі басталды",
+    ],
+)
+def test_what_is_begun_may_be_built_or_launched_by_now(asked: Asked, text: str) -> None:
+    question = asked(text)
+    assert question.filters.statuses == ("under_construction", "launched")
+    assert question.asks == (Ask.PROJECTS,)
+
+
+@pytest.mark.parametrize(
+    "text", ["завод чеснока уже есть или только говорят?", "сарымсақ зауыты салынды ма, әлде тек сөз бе"]
+)
+def test_done_or_only_spoken_of_asks_for_the_stage(asked: Asked, text: str) -> None:
+    assert (asked(text).asks, asked(text).about) == ((Ask.STATUS,), (GARLIC,))
 
 
 @pytest.mark.parametrize("text", ["на какой стадии проекты?", "жобалар қай кезеңде?", "какие проекты самые готовые"])

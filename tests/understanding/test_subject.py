@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.understanding.conftest import Asked
@@ -20,6 +22,7 @@ from tests.understanding.region import (
     KENTAU,
     LAMPS_2024,
     LAMPS_2025,
+    NAMES,
     PARK,
     QINGDAO,
     RAILWAY,
@@ -34,7 +37,7 @@ from understanding.lexicon import Name
 from understanding.names import NameIndex
 from understanding.question import Aggregate, Ask, Kind, Language, Ref
 from understanding.understand import understand
-from understanding.vocabulary import Vocabulary
+from understanding.vocabulary import Vocabulary, meanings
 
 
 @pytest.mark.parametrize(
@@ -213,6 +216,26 @@ def test_an_indicator_is_meant_by_its_words_unit_year_or_figure(asked: Asked, te
     question = asked(text)
     assert set(question.about) == refs
     assert question.asks == ("figure",)
+
+
+def test_of_what_was_signed_a_published_number_is_meant_and_of_a_stage_a_count(words: Vocabulary) -> None:
+    signed = Ref(Kind.INDICATOR, "signed")
+    titles = ("Проекты, по которым подписаны меморандумы",), ("Меморандум жасалған жобалар",)
+    index = NameIndex([*NAMES, Name(signed, *titles, unit="pieces", value=Decimal(3))], meanings)
+    for text in ("по скольким проектам подписаны меморандумы", "қанша жобаға меморандум жасалды"):
+        assert understand(text, words, index).question.about == (signed,)
+    assert understand("сколько проектов на стадии меморандума", words, index).question.about == ()
+
+
+def test_how_many_kilometres_are_asked_of_one_road_and_not_of_the_branch(asked: Asked) -> None:
+    assert asked("сколька киламетров обьездная").about == (ROAD,)
+
+
+def test_the_kind_of_a_province_needs_not_be_said(words: Vocabulary) -> None:
+    shandong, machines = Ref(Kind.PARTNER_CITY, "провинция Шаньдун"), Ref(Kind.PARTNER, "shandong-machines")
+    province = Name(shandong, ("провинция Шаньдун",), ("Шаньдун провинциясы",))
+    index = NameIndex([province, Name(machines, ("Shandong Machines Technology",), (), (shandong,))])
+    assert understand("Шаньдундағы компаниялар қайсылар", words, index).question.about == (shandong,)
 
 
 @pytest.mark.parametrize("text", ["сколько тонн экспорта", "экспорт в гектарах"])

@@ -199,3 +199,12 @@ def test_a_question_of_the_data_may_speak_of_other_things_besides(asked: Asked) 
 
 def test_talk_leaves_no_trace(talked: Talked) -> None:
     assert talked("привет", "спасибо").asks == (Ask.THANKS,)
+
+
+def test_who_takes_on_a_thing_is_no_question_about_the_bot(talked: Talked) -> None:
+    assert talked("завод чеснока", "кто за это возьмётся?").asks == (Ask.PARTNER,)
+    assert talked("кто же это").asks == (Ask.WHO_ARE_YOU,)
+
+
+def test_you_is_no_month(asked: Asked) -> None:
+    assert asked("Сен өзің не істей аласың?").asks == (Ask.HELP,)

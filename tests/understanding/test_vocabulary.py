@@ -13,11 +13,11 @@ from understanding import (
     again,
     aggregating,
     asides,
-    asking,
     changing,
     companies,
     find,
     following,
+    properties,
     quantities,
     spans,
     stating,
@@ -123,7 +123,7 @@ def test_there_are_many_words_of_other_topics() -> None:
 @pytest.mark.parametrize(
     "spoken_of",
     [
-        asking.PROPERTIES, aggregating.COUNTABLE, STATUSES, quantities.CURRENCIES, units.UNITS, talk.COMMANDS,
+        properties.PROPERTIES, aggregating.COUNTABLE, STATUSES, quantities.CURRENCIES, units.UNITS, talk.COMMANDS,
         talk.TALK, talk.OF_DATA, talk.PLAIN_COMMANDS, following.GLOBAL, stating.OF_ANY_QUESTION,
         find.QUESTION_WORDS, find.ASKING_WORDS, find.KINDS, spans.KEPT, spans.UNLIKELY,
         asides.TOPICS, asides.ASIDES, companies.WIDER, valued.OF_PROJECTS, valued.TELLING,

@@ -1,0 +1,53 @@
+"""Which properties of projects a text names, and what «сколько» counts where none is named."""
+
+from __future__ import annotations
+
+from understanding.asides import told_along
+from understanding.find import Heard
+from understanding.named import Subject
+from understanding.picturing import is_schedule
+from understanding.quantities import quantities
+from understanding.question import Ask, Kind
+from understanding.units import MONEY_WORDS
+
+PROPERTIES = {
+    "amount": Ask.AMOUNT, "jobs": Ask.JOBS, "partner": Ask.PARTNER, "status": Ask.STATUS, "place": Ask.PLACE,
+    "time": Ask.TIME, "capacity": Ask.CAPACITY, "country": Ask.COUNTRY, "sector": Ask.SECTOR,
+    "contact": Ask.CONTACT, "source": Ask.SOURCE, "rate": Ask.RATE, "event": Ask.EVENT, "person": Ask.PERSON,
+    "projects": Ask.PROJECTS, "enterprise": Ask.PROJECTS, "summary": Ask.SUMMARY, "indicators": Ask.SUMMARY,
+    "unstated": Ask.UNSTATED, "description": Ask.DESCRIPTION, "who": Ask.PARTNER, "when": Ask.TIME,
+    "where": Ask.PLACE, "where_to": Ask.PLACE, "schedule": Ask.TIME,
+}  # fmt: skip
+
+
+def named_properties(heard: Heard) -> list[Ask]:
+    """The properties that were named, in the order of the text."""
+    along = told_along(heard)
+    units = {q.end for q in quantities(heard)} & set(heard.where("seats"))  # «500 мест» is no place
+    return [
+        PROPERTIES[concept]
+        for span in heard.spans
+        if span not in along and "purpose" not in span.concepts  # «для статьи» asks for no source
+        for concept in sorted(span.concepts, key=list(PROPERTIES).index if span.concepts <= PROPERTIES.keys() else str)
+        if concept in PROPERTIES and not (concept == "place" and span.start in units)
+    ]
+
+
+def scheduled(heard: Heard, subject: Subject) -> list[Ask]:
+    """The dates of a project; of anything else no table is known."""
+    if is_schedule(heard, subject):
+        return [Ask.TIME]
+    return [Ask.UNSTATED] if heard.has("timetable") else []
+
+
+def with_counted(heard: Heard, subject: Subject, found: list[Ask]) -> list[Ask]:
+    """With what «сколько» alone counts, which follows from the unit or from the subject."""
+    if heard.has("unit_people"):
+        return [Ask.JOBS, *found]
+    if heard.has("unit_tonne", "unit_hectare", "unit_km", "unit_mw", "unit_piece") and subject.of(Kind.PROJECT):
+        return [Ask.CAPACITY, *found]
+    if subject.of(Kind.INDICATOR):
+        return [Ask.FIGURE]
+    if heard.has(*MONEY_WORDS) or (subject.of(Kind.PROJECT) and not found):
+        return [Ask.AMOUNT, *found]
+    return found
