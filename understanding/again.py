@@ -8,7 +8,7 @@ from decimal import Decimal
 from understanding.find import Heard
 from understanding.named import SOFT
 from understanding.quantities import MONEY_FROM, SMALLEST_BOUND, quantities
-from understanding.question import KIND_OF, NUMERIC, Aggregate, Ask, Bounds, Context, Filters, Question
+from understanding.question import KIND_OF, NUMERIC, Aggregate, Ask, Bounds, Context, Filters, Kind, Question
 from understanding.vocabulary import EVERYDAY
 
 ORDINALS = (("first", 1), ("second", 2), ("third", 3))
@@ -76,10 +76,12 @@ def narrowed(question: Question, before: Question, heard: Heard, context: Contex
     filters = question.filters
     if question.about or not heard.is_short:
         return None
-    if (filters.year or filters.years_ago is not None) and not question.asks:
+    dated = filters.year or filters.years_ago is not None
+    of_figures = {ref.kind for ref in before.about} == {Kind.INDICATOR} and not set(question.asks) - {Ask.PROJECTS}
+    if dated and (not question.asks or of_figures):
         edge = filters.edge or before.filters.edge
-        dated = replace(before.filters, year=filters.year, years_ago=filters.years_ago, edge=edge)
-        return replace(before, filters=dated)
+        of_year = replace(before.filters, year=filters.year, years_ago=filters.years_ago, edge=edge)
+        return replace(before, filters=of_year)
     if heard.has("they") and _only_stated(filters) and before.asks[:1] == (Ask.PROJECTS,):
         return replace(before, filters=filters, page=0)
     bounded = filters.amount or filters.jobs

@@ -93,7 +93,7 @@ def _is_next_to_count(heard: Heard) -> bool:
     if min(places) - 1 in heard.where("amount", "jobs") and min(places) + 1 not in heard.where(*COUNTABLE):
         return False  # «жалпы сомасы қанша шықты үш жобаның»
     for i, here in enumerate(heard.at[min(places) :], min(places)):
-        if here & NEXT_TO_COUNT and not (here <= BUILT and is_finite(heard.words[i].token.typed)):
+        if here & NEXT_TO_COUNT and not (here <= BUILT and is_finite(heard.words[i].token.spelt)):
             return bool(here & COUNTABLE.keys()) and not here & NOT_COUNTED
     before = heard.at[min(places) - 1] if min(places) else frozenset()
     return bool(before & COUNTABLE.keys()) and not heard.has(*NOT_COUNTED)

@@ -51,7 +51,7 @@ def is_told_along(heard: Heard, i: int) -> bool:
 
 
 def _questions(heard: Heard) -> tuple[int, ...]:
-    folded = [word.token.folded for word in heard.words] + [""]
+    folded = [word.token.read for word in heard.words] + [""]
     return tuple(i for i in range(len(heard.words)) if folded[i] in QUESTIONING and folded[i + 1] != SOME)
 
 

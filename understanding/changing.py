@@ -118,7 +118,7 @@ def _between(heard: Heard, dates: list[Date]) -> Period:
 
 def _is_marked(heard: Heard, date: Date, before: frozenset[str], after: frozenset[str]) -> bool:
     """Whether such a word stands before the date, in Kazakh after it."""
-    folded = [word.token.folded for word in heard.words]
+    folded = [word.token.read for word in heard.words]
     return not before.isdisjoint(folded[max(0, date.start - BESIDE) : date.start]) or not after.isdisjoint(
         folded[date.end : date.end + BESIDE]
     )
@@ -126,7 +126,7 @@ def _is_marked(heard: Heard, date: Date, before: frozenset[str], after: frozense
 
 def _is_from(heard: Heard, date: Date) -> bool:
     """«1 қарашадан», «15.10.2026-дан»."""
-    return any(word.token.folded.endswith(FROM_KK) for word in heard.words[date.end - 1 : date.end + 1])
+    return any(word.token.read.endswith(FROM_KK) for word in heard.words[date.end - 1 : date.end + 1])
 
 
 def _measured(heard: Heard) -> Span | None:

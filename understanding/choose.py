@@ -84,7 +84,7 @@ def countries_beside(heard: Heard, picks: tuple[Pick, ...]) -> tuple[Pick, ...]:
 
 def _is_of_asker(heard: Heard, at: frozenset[int]) -> bool:
     """«я инвестор из Алматы», «мен Алматыданмын»: where the asker is from."""
-    folded = [word.token.folded for word in heard.words]
+    folded = [word.token.read for word in heard.words]
     first = min(at)
     from_there = folded[first - 1 : first] == [FROM] and not ASKER.isdisjoint(
         folded[max(0, first - NEAR_ASKER) : first]
@@ -94,7 +94,7 @@ def _is_of_asker(heard: Heard, at: frozenset[int]) -> bool:
 
 def _is_ours(heard: Heard, at: frozenset[int], index: NameIndex) -> bool:
     """Whether the database has a place of this name."""
-    telling = [i for i in at if not heard.words[i].token.folded.startswith(GENERIC)]
+    telling = [i for i in at if not heard.words[i].token.read.startswith(GENERIC)]
     holders = [index.holders(heard.words[i].names) for i in telling]
     common = set.intersection(*holders) if holders else set()
     return any(index.names[number].ref.kind in (Kind.PLACE, Kind.REGION) for number in common)
@@ -172,7 +172,7 @@ def _joins(heard: Heard) -> bool:
     if _is_joining(heard, JOINING | COMPARED if heard.has("compare") else JOINING):
         return True
     return heard.has("total") and any(
-        word.names and word.token.folded.endswith(WITH) and len(word.token.folded) > LONGER_THAN_WITH
+        word.names and word.token.read.endswith(WITH) and len(word.token.read) > LONGER_THAN_WITH
         for word in heard.words
     )
 

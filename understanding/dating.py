@@ -87,7 +87,7 @@ class _Reader:
         """«в третьем квартале», «2-жартыжылдықта»: how many months it has, and where its numbers stand."""
         months, most = next((PARTS[name] for name in PARTS if name in self._heard.at[i]), (0, 0))
         following = self._heard.words[i + 1 : i + 2]
-        if not months or any(word.token.folded in OF_AREA for word in following):
+        if not months or any(word.token.read in OF_AREA for word in following):
             return None
         places = _ordinals_before(self._heard, i, most)
         return (months, places) if places else None
@@ -124,7 +124,7 @@ class _Reader:
         self._days.append((i, day))
 
     def _is_of_month(self, month: Date, i: int) -> bool:
-        return i == month.end and self._heard.words[i - 1].token.folded.endswith(OF_MONTH)
+        return i == month.end and self._heard.words[i - 1].token.read.endswith(OF_MONTH)
 
 
 def month_at(heard: Heard, i: int) -> int | None:

@@ -26,14 +26,14 @@ def affirmed(heard: Heard, picks: tuple[Pick, ...]) -> list[Pick]:
 
 def _is_denied(heard: Heard, pick: Pick) -> bool:
     first, last = min(pick.tokens), max(pick.tokens)
-    before = heard.words[first - 1].token.folded if first else ""
-    after = heard.words[last + 1].token.folded if last + 1 < len(heard.words) else ""
+    before = heard.words[first - 1].token.read if first else ""
+    after = heard.words[last + 1].token.read if last + 1 < len(heard.words) else ""
     return before == NOT_RU or after in NOT_KK
 
 
 def excepted(heard: Heard, chosen: Chosen, sectors: tuple[Ref, ...], subject: Subject) -> tuple[Ref, ...]:
     """What is excepted: «кроме дорог», «жолдардан басқа»."""
-    folded = [word.token.folded for word in heard.words]
+    folded = [word.token.read for word in heard.words]
     marks = [i for i, word in enumerate(folded) if word in EXCEPT_RU | EXCEPT_KK or _is_unrelated(folded, i)]
     found = [ref for pick in chosen.countries for ref in pick.refs if _is_from_elsewhere(folded, pick)]
     for mark in marks:

@@ -102,7 +102,7 @@ class Heard:
             return True
         if here:
             return here <= FILLERS
-        if not self.words[i].names and self.words[i].token.folded.endswith(I_AM):
+        if not self.words[i].names and self.words[i].token.read.endswith(I_AM):
             return True
         return self.words[i].everyday or (len(self.words[i].token.folded) < 3 and not self.words[i].names)
 
@@ -189,7 +189,7 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
         or ({} if names else _in_full(token, vocabulary))
     )
     sure = max([*hits.values(), *names.values()], default=0.0)
-    if not sure and token.folded in vocabulary.verbs:
+    if not sure and token.read in vocabulary.verbs:
         return Word(token, {}, {}, True, 1.0)
     if not sure:
         hits, names, sure = _mistaken(token, vocabulary, index)
@@ -197,7 +197,7 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
         hits = _half_known(token, vocabulary)
     hits, names = _without_likenesses(token, hits, names, vocabulary)
     meant = [vocabulary.single.get(number, ()) for number in hits]
-    is_verb = token.folded in vocabulary.verbs and not names and not any(meant)  # which only phrases have
+    is_verb = token.read in vocabulary.verbs and not names and not any(meant)  # which only phrases have
     return Word(token, hits, names, is_verb or any(EVERYDAY in here for here in meant), sure)
 
 
@@ -211,11 +211,20 @@ def _without_likenesses(token: Token, hits: Hits, names: Hits, vocabulary: Vocab
     """Without what only sounds or begins alike: Latin «ma» is the particle, «Қызылорда» is no «қызыл шие»."""
     meant = {number: vocabulary.single.get(number, frozenset()) for number in hits}
     concepts = frozenset().union(*meant.values())
-    if EVERYDAY in concepts and token.latin and len(token.folded) <= LONGEST_PARTICLE:
+    if (
+        EVERYDAY in concepts
+        and token.latin
+        and len(token.folded) <= LONGEST_PARTICLE
+        and not _is_read(token, vocabulary)
+    ):
         hits = {number: sure for number, sure in hits.items() if not meant[number] or EVERYDAY in meant[number]}
     if max(names.values(), default=1.0) <= ROOT and any(concept.startswith(ELSEWHERE) for concept in concepts):
         names = {}
     return hits, names
+
+
+def _is_read(token: Token, vocabulary: Vocabulary) -> bool:
+    return bool(vocabulary.table.folded.get(token.read))
 
 
 def _half_known(token: Token, vocabulary: Vocabulary) -> Hits:
@@ -227,7 +236,7 @@ def _half_known(token: Token, vocabulary: Vocabulary) -> Hits:
 
 def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[Hits, Hits, float]:
     """The nearest words that could have been meant, of the vocabulary or of names or both."""
-    if not token.latin and is_russian(token.typed):
+    if is_russian(token.spelt):
         return {}, {}, KNOWN_ELSEWHERE  # a word, spelt right, only none of ours
     heard, named = vocabulary.table.as_heard(token), index.words.table.as_heard(token)
     if heard or named:

@@ -10,6 +10,8 @@ from understanding.find import Heard
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
 from understanding.question import NUMERIC, STATUSES, Aggregate, Ask, Context, Filters, Kind, Question, Ref
+from understanding.stating import has_own_words
+from understanding.units import asked_units
 
 OF_PROJECTS = NUMERIC | {
     Ask.PARTNER,
@@ -30,6 +32,7 @@ TALK = frozenset(
         Ask.UNSUBSCRIBE, Ask.LANGUAGE, Ask.PRIVACY, Ask.FORGET, Ask.UNKNOWN,
     }
 )  # fmt: skip
+FEW = 3  # projects that a statement is about, which may be meant together
 LOOSE = 0.6  # a name of which less was said may be no name
 GLOBAL = frozenset({"total", "summary", "indicators", "projects"})
 
@@ -46,6 +49,8 @@ def followed(question: Question, heard: Heard, subject: Subject, index: NameInde
         return replace(counted_stage, follows=True)
     if set(question.asks) & OF_PROJECTS:
         before, context = _of_projects(before, context, index)
+    if measured := _measured(question, before, heard, index, context):
+        return replace(measured, follows=True)
     for step in STEPS:
         found = step(question, before, heard, context)
         if found is not None:
@@ -62,6 +67,23 @@ def _of_counted(question: Question, heard: Heard, index: NameIndex, context: Con
     return replace(question, filters=Filters(statuses=stages)) if stages else None
 
 
+def _measured(
+    question: Question, before: Question, heard: Heard, index: NameIndex, context: Context
+) -> Question | None:
+    """«неше га» after a project: an indicator may tell its area."""
+    if question.about or question.asks != (Ask.CAPACITY,) or not heard.is_short:
+        return None
+    units = asked_units(heard)
+    about = tuple(
+        name.ref
+        for name in index.names
+        if name.ref.kind is Kind.INDICATOR
+        and name.unit in units
+        and {*_thing(before, context)} & {*index.related(name.ref)}
+    )
+    return replace(question, about=about, asks=(Ask.FIGURE,)) if about else None
+
+
 def _of_projects(before: Question, context: Context, index: NameIndex) -> tuple[Question, Context]:
     """After a statement about a project its dates, sum and partner are those of the project."""
     if not context.focus or not {ref.kind for ref in context.focus} <= {Kind.FACT, Kind.INDICATOR}:
@@ -71,7 +93,7 @@ def _of_projects(before: Question, context: Context, index: NameIndex) -> tuple[
     links = tuple(dict.fromkeys(found))
     of_kind = {kind: tuple(link for link in links if link.kind is kind) for kind in (Kind.PROJECT, Kind.PARTNER)}
     projects = of_kind[Kind.PROJECT] or of_kind[Kind.PARTNER]
-    if len(projects) != 1:
+    if not 1 <= len(projects) <= FEW:
         return before, context
     return replace(before, about=projects), replace(context, focus=projects)
 
@@ -82,6 +104,8 @@ def _without_weak_names(
     """«на ту дорогу», «ол жер»: beside a pronoun, what is named loosely is what was spoken of."""
     if not heard.has("it") or not question.about or not _thing(before, context):
         return question
+    if subject.fact and not has_own_words(heard, subject.fact):  # «оны қытайдың қай компаниясымен ашады»
+        return replace(question, about=())
     of_sector = all(ref.kind in (Kind.SECTOR, Kind.REGION, Kind.COUNTRY) for ref in question.about) and _all_projects(
         _thing(before, context)
     )

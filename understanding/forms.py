@@ -102,18 +102,17 @@ class FormTable:
         """Words with exactly this form; Kazakh letters, where typed, must agree."""
         if token.latin:
             typed = token.typed
-            found = self.folded.get(token.folded) or self.sounds.get(skeleton(typed))
+            found = (*(self.folded.get(token.folded) or ()), *(self.folded.get(token.read) or ()))
+            found = found or self.sounds.get(skeleton(typed))
             return dict.fromkeys(found or self.sounds.get(skeleton(typed.replace("y", "u"))) or (), EXACT)
         return dict.fromkeys(self._spelt_or_folded(token.typed), EXACT)
 
     def by_base(self, token: Token, shortest: int = 0) -> Hits:
         """Words left when Kazakh endings are cut off, of so many letters at least."""
-        if token.latin:
-            return self._by_base_sound(skeleton(token.typed))
-        for base in bases(token.typed):
+        for base in bases(token.read if token.latin else token.typed):
             if len(base) >= shortest and (found := self._spelt_or_folded(base)):
                 return dict.fromkeys(found, BASE)
-        return {}
+        return self._by_base_sound(skeleton(token.typed)) if token.latin else {}
 
     def _spelt_or_folded(self, word: str) -> Words:
         """The words of a spelling: a Kazakh letter that was typed must be there, one that is missing may."""
@@ -132,7 +131,7 @@ class FormTable:
 
     def by_prefix(self, token: Token) -> Hits:
         """Words that are listed by how they begin."""
-        key = token.folded
+        key = token.read
         for length in range(min(len(key), 14), SHORTEST_PREFIX - 1, -1):
             found = self.prefixes.get(key[:length])
             if found and len(key) - length <= LONGEST_ENDING:
@@ -151,21 +150,28 @@ class FormTable:
 
     def by_mistake(self, token: Token) -> tuple[int, Hits]:
         """The nearest words within the allowed edits, with their distance; (0, {}) where there is none."""
-        remembered = self._remembered.get((token.folded, token.latin))
+        found = self._remembered_near(token.read, by_sound=False)
+        return found if found[1] or not token.latin else self.by_mistaken_sound(skeleton(token.typed))
+
+    def by_mistaken_sound(self, key: str) -> tuple[int, Hits]:
+        """The words that sound nearest to a skeleton."""
+        return self._remembered_near(key, by_sound=True)
+
+    def _remembered_near(self, key: str, by_sound: bool) -> tuple[int, Hits]:
+        remembered = self._remembered.get((key, by_sound))
         if remembered is None:
-            remembered = self._nearest(token)
+            remembered = self._near(key, by_sound)
             if len(self._remembered) > 20000:
                 self._remembered.clear()
-            self._remembered[token.folded, token.latin] = remembered
+            self._remembered[key, by_sound] = remembered
         return remembered
 
-    def _nearest(self, token: Token) -> tuple[int, Hits]:
-        key = skeleton(token.typed) if token.latin else token.folded
-        table = self.sounds if token.latin else self.folded
+    def _near(self, key: str, by_sound: bool) -> tuple[int, Hits]:
+        table = self.sounds if by_sound else self.folded
         if len(key) < ONE_MISTAKE - 1:
             return 0, {}
         most = 2 if len(key) >= TWO_MISTAKES else 1
-        near = self._candidates(key, most, token.latin)
+        near = self._candidates(key, most, by_sound)
         alike = extract(key, near, scorer=OSA.distance, score_cutoff=most, limit=None)
         if not alike:
             return 0, {}
@@ -176,9 +182,9 @@ class FormTable:
                 hits |= dict.fromkeys(table.get(form) or (), MISTAKE - PER_MISTAKE * (nearest - 1))
         return int(nearest), hits
 
-    def _candidates(self, key: str, most: int, latin: bool) -> list[str]:
+    def _candidates(self, key: str, most: int, by_sound: bool) -> list[str]:
         """Forms of about the length that share the first letter, or the second and third."""
-        index = self._sounds_alike if latin else self._alike
+        index = self._sounds_alike if by_sound else self._alike
         found: list[str] = []
         for length in range(len(key) - most, len(key) + most + 1):
             found += index.get((key[0], length), "").split()

@@ -14,7 +14,7 @@ NEAR_WITH = 3  # «с участием китайских компаний»
 
 def is_with_partners(heard: Heard) -> bool:
     """«что строят с китайскими инвесторами», «қытай компанияларымен не салынады»: the companies are a condition."""
-    folded = [word.token.folded for word in heard.words]
+    folded = [word.token.read for word in heard.words]
     alone = [span.start for span in heard.spans if "partner" in span.concepts and span.end == span.start + 1]
     named = [i for i in alone if "who" not in heard.at[i]]
     after = [*folded, ""]
@@ -28,7 +28,7 @@ def is_close(heard: Heard, concept: str) -> bool:
     """«сумма кредита» asks for the loan; in «справка для банка: стоимость парка» the bank stands apart."""
     sums = heard.where("amount", "jobs")
     places = heard.where(concept)
-    if any(heard.words[i].token.folded in QUESTIONING for i in places):  # «какая зарплата у рабочих»
+    if any(heard.words[i].token.read in QUESTIONING for i in places):  # «какая зарплата у рабочих»
         return True
     counted = [i for i in sums if "how_many" in heard.at[i]]  # «работы нет, диплом есть, сколько людей возьмут»
     return any(abs(i - j) <= CLOSE for i in places for j in counted or sums)

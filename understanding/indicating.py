@@ -18,7 +18,7 @@ APART = frozenset({"by_sector", "by_place", "by_country", "by_status", "by_year"
 PICTURED = frozenset({"trend", "graph", "picture"})
 WHO = frozenset({"кто", "кого", "кому", "кем", "ким", "кимге", "киммен"})  # within phrases as well
 OF_PLAN = ("план", "жоспар")
-CALLED = ("назыв", "назван", "аталад", "аталга", "атау", "аты")  # folded
+CALLED = ("назыв", "имену", "назван", "аталад", "аталга", "атау", "аты")  # folded
 SIGNED = tuple(map(skeleton, ("подпис", "заключ", "жасал", "жасас", "жасап", "қол қойыл", "қол қойд")))
 RANKING = ("most", "least", "compare")
 OF_ALL = frozenset({"projects", "enterprise", "amount", "jobs", "total", "year", *STATUSES})  # asked of any projects
@@ -28,14 +28,15 @@ DATED = MEASURED = 0.3  # of the words of an indicator that its unit or its year
 
 def asks_event(heard: Heard) -> bool:
     """«на каком форуме подписали меморандумы», «как назывался форум», «меморандумдар форумы қалай аталады»."""
-    named = any(word.token.folded.startswith(CALLED) for word in heard.words)
-    return heard.has("event") and (heard.has("which") or named)
+    named = any(word.token.read.startswith(CALLED) for word in heard.words)
+    events = set(heard.where("event"))
+    return bool(events) and (named or any(events & {i + 1, i + 2} for i in heard.where("which")))
 
 
 def _asks_who(heard: Heard) -> bool:
     """«кто будет добывать золото»: no figure tells who."""
     return not heard.has("how_many", "amount", "jobs") and (
-        heard.has("who") or any(word.token.folded in WHO for word in heard.words)
+        heard.has("who") or any(word.token.read in WHO for word in heard.words)
     )
 
 
@@ -108,7 +109,7 @@ def series_named(heard: Heard, index: NameIndex) -> tuple[Ref, ...]:
 def is_undivided(heard: Heard, subject: Subject, index: NameIndex) -> bool:
     """A share of an indicator that is none itself: nothing tells it, but «сколько процентов плана» is told beside."""
     units = {index.names[index.number[ref]].unit for ref in subject.of(Kind.INDICATOR)}
-    planned = any(word.token.folded.startswith(OF_PLAN) for word in heard.words)
+    planned = any(word.token.read.startswith(OF_PLAN) for word in heard.words)
     return bool(units) and heard.has("per_share") and not units & PERCENT and not planned
 
 

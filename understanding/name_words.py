@@ -85,11 +85,11 @@ class NameWords:
         if token.number is not None:
             return dict.fromkeys(self.table.folded.get(token.typed) or (), 0.6)
         hits = self.table.exact(token)
-        for weaker in (self.table.by_base(token), self._by_common_base(token)):
+        for weaker in (self.table.by_base(token), self._by_common_base(token.in_cyrillic)):
             for word, quality in weaker.items():
                 hits.setdefault(word, quality)
         if not hits and len(token.folded) >= SHORTEST_SOUND:
-            hits = self.table.by_sound(token) or self._by_root(token)
+            hits = self.table.by_sound(token) or self._by_root(token.in_cyrillic)
         return hits
 
     def mistaken(self, token: Token) -> tuple[int, Hits]:
@@ -101,7 +101,7 @@ class NameWords:
             return 1, inflected
         if hits:
             return far, hits
-        far, hits = self.table.by_mistake(replace(token, typed=skeleton(token.typed), latin=True))
+        far, hits = self.table.by_mistaken_sound(skeleton(token.typed))
         return far, {word: quality for word, quality in hits.items() if word in self._brands}
 
     def _mistaken_base(self, token: Token) -> Hits:
@@ -115,7 +115,7 @@ class NameWords:
 
     def _by_root(self, token: Token) -> Hits:
         """Words of the same root: «животноводы» – «животноводства»."""
-        if token.latin or len(token.folded) < SHORTEST_ROOT:
+        if len(token.folded) < SHORTEST_ROOT:
             return {}
         found: Hits = {}
         for form in self._roots.get(token.folded[:ROOT_KEY], ()):
@@ -127,8 +127,6 @@ class NameWords:
 
     def _by_common_base(self, token: Token) -> Hits:
         """Words whose own base is this word, or is left of it as well."""
-        if token.latin:
-            return {}
         hits = dict.fromkeys(self._bases.exact(token), BASE)
         if not hits:
             common = self._bases.by_base(token, SHORTEST_COMMON_BASE)

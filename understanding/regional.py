@@ -26,7 +26,7 @@ def is_of_region(pick: Pick, heard: Heard, index: NameIndex) -> bool:
 
 def says_city(pick: Pick, heard: Heard) -> bool:
     """Whether the city is said: «город Алматы», «г. Алматы», «Алматы қ.»."""
-    folded = [word.token.folded for word in heard.words]
+    folded = [word.token.read for word in heard.words]
     before, after = folded[: min(pick.tokens)][-1:], folded[max(pick.tokens) + 1 :][:1]
     return any(word.startswith(CITY_WORDS) for word in folded) or bool(
         set(before) & set(CITY_RU) | set(after) & set(CITY_KK)
@@ -36,7 +36,7 @@ def says_city(pick: Pick, heard: Heard) -> bool:
 def _same_words(region: int, pick: Pick, heard: Heard, index: NameIndex) -> bool:
     words = frozenset().union(*index.aliases[region]) if index.aliases[region] else frozenset()
     return all(
-        words & heard.words[i].names.keys() or _shares_root(heard.words[i].token.folded, index, region)
+        words & heard.words[i].names.keys() or _shares_root(heard.words[i].token.read, index, region)
         for i in pick.tokens
     )
 

@@ -52,7 +52,7 @@ def _whole(question: Question, heard: Heard) -> tuple[Whole, ...]:
 
 def _is_among(heard: Heard) -> bool:
     """Whether a stage, or the word before it, says that it is the whole: «среди запущенных»."""
-    folded = [word.token.folded for word in heard.words]
+    folded = [word.token.read for word in heard.words]
     return any(
         folded[span.end - 1].endswith(AMONG_KK) or (span.start > 0 and folded[span.start - 1] in AMONG)
         for span in heard.spans
@@ -62,7 +62,7 @@ def _is_among(heard: Heard) -> bool:
 
 def _is_in_year(heard: Heard) -> bool:
     """«в 2025 году», «2025 жылғы», «в этом году»; but «2025 жылғы жобалардың үлесі» is a part."""
-    folded = [word.token.folded for word in heard.words]
+    folded = [word.token.read for word in heard.words]
     starts = [q.start for q in quantities(heard) if q.unit == "year"] + list(heard.where("this_year", "last_year"))
     for start in starts:
         if start > 0 and folded[start - 1] in AMONG:

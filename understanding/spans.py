@@ -25,7 +25,7 @@ ITSELF, BEFORE_ITSELF = frozenset({"самом", "самои", "самого", "
 # «не больше» is less, «іске асып жатқан» is under way and no more than anything
 OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}, "under_construction": {"more"}}
 # What a misspelt word is not, if it may be anything else.
-UNLIKELY = frozenset({"unstated", "off_topic", "event", "rate", "contact", "cmd_forget", "cmd_privacy"})
+UNLIKELY = frozenset("unstated off_topic event rate contact cmd_forget cmd_privacy unsubscribe cmd_unsubscribe".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ def spans_of(words: tuple[Word, ...], vocabulary: Vocabulary) -> tuple[Span, ...
 
 def _is_itself(words: tuple[Word, ...], i: int, vocabulary: Vocabulary) -> bool:
     """«в самом городе», «из самого Туркестана»: nothing is ranked."""
-    if not 0 < i < len(words) - 1 or words[i - 1].token.folded not in BEFORE_ITSELF:
+    if not 0 < i < len(words) - 1 or words[i - 1].token.read not in BEFORE_ITSELF:
         return False
     after = words[i + 1]
     placed = any(c.startswith(ELSEWHERE) for number in after.hits for c in vocabulary.single.get(number, ()))
-    return words[i].token.folded in ITSELF and (placed or after.token.is_generic or not is_adjective(after.token.typed))
+    return words[i].token.read in ITSELF and (placed or after.token.is_generic or not is_adjective(after.token.spelt))
 
 
 def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tuple[int, frozenset[str]]:
@@ -111,7 +111,7 @@ def _alone(words: tuple[Word, ...], spoken: Language | None, vocabulary: Vocabul
 
 
 def _may_stand_inside(word: Word) -> bool:
-    return word.everyday and word.token.folded not in GOVERNING
+    return word.everyday and word.token.read not in GOVERNING
 
 
 def _match(words: tuple[Word, ...], start: int, phrase: tuple[int, ...]) -> int:

@@ -45,7 +45,7 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
     if _is_measured_otherwise(heard, fact):
         return subject
     left_out = not subject.about and ((counts and _sums_projects(heard, fact)) or _is_vague(heard, fact))
-    if left_out or (of_projects and not _has_own_words(heard, fact) and not _answers_where(heard, chosen)):
+    if left_out or (of_projects and not has_own_words(heard, fact) and not _answers_where(heard, chosen)):
         return subject
     if chosen.indicator and _is_summed(heard, subject, fact, chosen.indicator, index):
         return subject if subject.of(Kind.INDICATOR) else _told_by(chosen.indicator, subject)
@@ -160,7 +160,7 @@ def _asks_of_things(heard: Heard, subject: Subject, counts: bool) -> bool:
     return bool(subject.of(Kind.PROJECT)) and (counts or heard.has("partner", "who"))
 
 
-def _has_own_words(heard: Heard, fact: Pick) -> bool:
+def has_own_words(heard: Heard, fact: Pick) -> bool:
     """Whether a statement was named by more than the words that any question about projects has."""
     return any(
         not (here <= OF_ANY_QUESTION if here else heard.words[i].everyday)

@@ -55,36 +55,36 @@ def _is_of_all(heard: Heard, subject: Subject) -> bool:
 
 def _tells_which(heard: Heard, i: int) -> bool:
     """«мебельная фабрика»; of one that is launched or not, those of the stage are told."""
-    if i + 1 == len(heard.words) or "enterprise" not in heard.at[i + 1] or is_plural(heard.words[i + 1].token.typed):
+    if i + 1 == len(heard.words) or "enterprise" not in heard.at[i + 1] or is_plural(heard.words[i + 1].token.spelt):
         return False
-    return is_adjective(heard.words[i].token.typed)
+    return is_adjective(heard.words[i].token.spelt)
 
 
 def _is_russian(heard: Heard, i: int, narrowed: bool) -> bool:
     """«завод унобтаниума», «завод по производству игрушек»; of all also «инвестиции в космодром»."""
-    if i == 0 or not is_noun(heard.words[i].token.typed):
+    if i == 0 or not is_noun(heard.words[i].token.spelt):
         return False
     before = i - 1
     while before and not heard.at[before] and _stands_between(heard.words[before]):
         before -= 1
     if heard.at[before] & THINGS:
         return True
-    return not narrowed and (heard.words[i - 1].token.folded in INTO or bool(heard.at[i - 1] & OF_THINGS))
+    return not narrowed and (heard.words[i - 1].token.read in INTO or bool(heard.at[i - 1] & OF_THINGS))
 
 
 def _stands_between(word: Word) -> bool:
     """«завод по сборке», «проект квантовых компьютеров»."""
-    return len(word.token.folded) <= SHORT or is_adjective(word.token.typed)
+    return len(word.token.read) <= SHORT or is_adjective(word.token.spelt)
 
 
 def _is_kazakh(heard: Heard, i: int, narrowed: bool) -> bool:
     """«унобтаниум зауыты», «кофе шығаратын зауыт»; of all also «крематорийде»; but «облыстың ірі жобалары»."""
-    word = heard.words[i].token.folded
-    if i + 2 < len(heard.words) and heard.at[i + 2] & THINGS and heard.words[i + 1].token.folded.endswith(MAKING):
+    word = heard.words[i].token.read
+    if i + 2 < len(heard.words) and heard.at[i + 2] & THINGS and heard.words[i + 1].token.read.endswith(MAKING):
         return True
     if i + 1 < len(heard.words) and heard.at[i + 1] & THINGS:
-        owner = any(before.token.folded.endswith(GENITIVE) for before in heard.words[:i])
-        thing = heard.words[i + 1].token.folded
+        owner = any(before.token.read.endswith(GENITIVE) for before in heard.words[:i])
+        thing = heard.words[i + 1].token.read
         owned = POSSESSIVE.fullmatch(thing) and not FREE.fullmatch(thing)
         return bool(owned) and not owner and not word.endswith(ATTRIBUTIVE)
     return not narrowed and word.endswith(LOCATIVE) and not word.endswith(WHEN)

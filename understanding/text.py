@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 LONGEST = 1000  # characters of a question that are read
 MOST_WORDS = 80
@@ -44,6 +45,16 @@ LATIN_SOUNDS = {
     "ya": "ia", "yu": "iu", "yo": "e", "ye": "e", "q": "k", "w": "u", "x": "h", "y": "i", "ph": "f", "ck": "k",
 }  # fmt: skip
 LATIN_SOUND = re.compile("|".join(LATIN_SOUNDS))
+# The letters themselves; Kazakh ones as on a Russian keyboard.
+LATIN_LETTERS = {
+    "shch": "щ", "sch": "щ", "sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "gh": "г", "tsya": "тся", "ts": "ц",
+    "tz": "ц", "ya": "я", "yu": "ю", "yo": "е", "ye": "е", "a": "а", "b": "б", "c": "ц", "d": "д", "e": "е", "f": "ф",
+    "g": "г", "h": "х", "i": "и", "j": "ж", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "к",
+    "r": "р", "s": "с", "t": "т", "u": "у", "v": "в", "w": "у", "x": "х", "z": "з", "y": "ы", "й": "й",
+}  # fmt: skip
+# «mayly», «kitayskiy», «investicij», but «biyl», «boyynsha».
+SHORT_I = re.compile("(?<=[aeou])y(?![aeou])|(?<=[iy])y$|(?<=[aeiouy])j(?![aeiouy])")
+LATIN_LETTER = re.compile("|".join(sorted(LATIN_LETTERS, key=len, reverse=True)))
 MARKED_LATIN = re.compile(r"[ß-ɏ]")
 DOUBLED = re.compile(r"(.)\1+")
 NAME_WITH_ENDING = re.compile(r"([a-zß-ɏ]{3,})([^\Wa-zß-ɏ\d]+)")
@@ -73,9 +84,24 @@ class Token:
     flag: str = ""
 
     @property
+    def spelt(self) -> str:
+        """The word in Cyrillic, however it was typed."""
+        return cyrillic(self.folded) if self.latin else self.typed
+
+    @property
+    def read(self) -> str:
+        """The same folded: what rules look at."""
+        return fold(self.spelt) if self.latin else self.folded
+
+    @property
+    def in_cyrillic(self) -> Token:
+        """This word as if it had been typed in Cyrillic."""
+        return replace(self, typed=self.spelt, folded=self.read, latin=False) if self.latin else self
+
+    @property
     def is_generic(self) -> bool:
-        """A word that tells the kind of a place, in either script."""
-        return sound_of(self.folded).startswith(GENERIC_SOUNDS) if self.latin else self.folded.startswith(GENERIC)
+        """A word that tells the kind of a place."""
+        return self.read.startswith(GENERIC)
 
     @property
     def is_word(self) -> bool:
@@ -150,7 +176,14 @@ def is_latin(word: str) -> bool:
     return "a" <= word[:1].lower() <= "ɏ"
 
 
-GENERIC_SOUNDS = tuple(map(sound_of, GENERIC))
+@lru_cache(maxsize=4096)
+def cyrillic(latin: str) -> str:
+    """A folded word of Latin letters as it would be typed in Cyrillic; «y» is й or ы by its place.
+
+    >>> cyrillic("zholdardan"), cyrillic("kitayskimi"), cyrillic("qyzylsha")
+    ('жолдардан', 'китайскими', 'кызылша')
+    """
+    return LATIN_LETTER.sub(lambda found: LATIN_LETTERS[found.group()], SHORT_I.sub("й", latin))
 
 
 def tokenize(text: str) -> tuple[Token, ...]:

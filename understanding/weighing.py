@@ -37,7 +37,7 @@ def factor(heard: Heard, i: int) -> float:
     here, word = heard.at[i], heard.words[i]
     if word.token.number is not None:
         return WEIGHT_NUMBER
-    if word.token.folded.startswith(GENERIC):
+    if word.token.read.startswith(GENERIC):
         return WEIGHT_GENERIC
     if not here:
         return WEIGHT_EVERYDAY if word.everyday else 1.0
