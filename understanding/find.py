@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from understanding.forms import TWO_MISTAKES, Hits
+from understanding.forms import ONE_MISTAKE, TWO_MISTAKES, Hits
 from understanding.kazakh import in_full
 from understanding.name_words import COMMON_BASE, ROOT
 from understanding.names import NameIndex
@@ -34,6 +34,7 @@ KINDS = frozenset({"sector", "country", "place", "projects", "partner", "status"
 SHORT = 4  # content words
 SHORTEST_BASE = 4
 SHORTEST_PLACE = 7
+SHORTEST_SOUNDED = 5
 LONGEST_PARTICLE = 2
 # What people say of themselves in Kazakh: «студентпін», «тұрамын», «ойлаймыз».
 I_AM = ("амын", "емин", "ымын", "имин", "пын", "пин", "бын", "бин", "рмын", "рмин", "нмын", "нмин", "аймын", "еймин")
@@ -184,17 +185,19 @@ def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
     table = vocabulary.table
     hits = (
         table.exact(token)
-        or table.by_prefix(token)
+        or _begun(token, vocabulary)
         or ({} if 1.0 in names.values() else table.by_base(token, SHORTEST_BASE))
         or ({} if names else _in_full(token, vocabulary))
+        or ({} if 1.0 in names.values() else _sounded(token, vocabulary))
     )
     sure = max([*hits.values(), *names.values()], default=0.0)
     if not sure and token.read in vocabulary.verbs:
         return Word(token, {}, {}, True, 1.0)
     if not sure:
         hits, names, sure = _mistaken(token, vocabulary, index)
-    elif not hits and sure <= COMMON_BASE and len(token.folded) >= TWO_MISTAKES:
-        hits = _half_known(token, vocabulary)
+        token = replace(token, mended=vocabulary.table.mended(token)) if hits else token
+    elif not hits and sure <= COMMON_BASE:
+        hits = _half_known(token, vocabulary, any_meaning=sure <= ROOT)
     hits, names = _without_likenesses(token, hits, names, vocabulary)
     meant = [vocabulary.single.get(number, ()) for number in hits]
     is_verb = token.read in vocabulary.verbs and not names and not any(meant)  # which only phrases have
@@ -205,6 +208,11 @@ def _in_full(token: Token, vocabulary: Vocabulary) -> Hits:
     """«тартам»: a verb written as it is spoken."""
     spellings = (replace(token, typed=full, folded=fold(full)) for full in in_full(token.typed))
     return next((hits for full in spellings if (hits := vocabulary.table.exact(full))), {})
+
+
+def _sounded(token: Token, vocabulary: Vocabulary) -> Hits:
+    """«проекктов»: letters that were doubled, or taken for one another, sound the same."""
+    return vocabulary.table.by_sound(token) if len(token.folded) >= SHORTEST_SOUNDED else {}
 
 
 def _without_likenesses(token: Token, hits: Hits, names: Hits, vocabulary: Vocabulary) -> tuple[Hits, Hits]:
@@ -227,11 +235,25 @@ def _is_read(token: Token, vocabulary: Vocabulary) -> bool:
     return bool(vocabulary.table.folded.get(token.read))
 
 
-def _half_known(token: Token, vocabulary: Vocabulary) -> Hits:
-    """Words that a letter is wrong of, which mean nothing alone or a kind of thing: «ауыл шаруашлығы саласндағы»."""
+def _half_known(token: Token, vocabulary: Vocabulary, any_meaning: bool) -> Hits:
+    """Words that a letter is wrong of, beside names that are only alike: «ауыл шаруашлығы саласндағы», «проектв».
+
+    Unless `any_meaning` they mean nothing alone or a kind of thing.
+    """
+    if len(token.folded) < (ONE_MISTAKE if any_meaning else TWO_MISTAKES) or is_russian(token.spelt):
+        return {}
     far, hits = vocabulary.table.by_mistake(token)
     single = vocabulary.single
-    return {word: quality for word, quality in hits.items() if far == 1 and single.get(word, KINDS) <= KINDS}
+    return {word: sure for word, sure in hits.items() if far == 1 and (any_meaning or single.get(word, KINDS) <= KINDS)}
+
+
+def _begun(token: Token, vocabulary: Vocabulary) -> Hits:
+    """Words that are listed by how they begin, unless a letter is wrong of a listed one: «инвестоов»."""
+    hits = vocabulary.table.by_prefix(token)
+    if not hits or len(token.folded) < ONE_MISTAKE or is_russian(token.spelt):
+        return hits
+    far, near = vocabulary.table.by_mistake(token)
+    return near if far == 1 and any(vocabulary.single.get(word) for word in near) else hits
 
 
 def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[Hits, Hits, float]:
@@ -239,7 +261,7 @@ def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[H
     if is_russian(token.spelt):
         return {}, {}, KNOWN_ELSEWHERE  # a word, spelt right, only none of ours
     heard, named = vocabulary.table.as_heard(token), index.words.table.as_heard(token)
-    if heard or named:
+    if named or any(vocabulary.single.get(word) for word in heard):
         return heard, named, KNOWN_HEARD
     far, hits = vocabulary.table.by_mistake(token)
     hits = {n: quality for n, quality in hits.items() if not _is_far_place(n, token, far, vocabulary, index)}

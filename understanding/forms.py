@@ -49,6 +49,7 @@ class FormTable:
         self._alike: Buckets = {}
         self._sounds_alike: Buckets = {}
         self._remembered: dict[tuple[str, bool], tuple[int, Hits]] = {}
+        self._mended: dict[str, str] = {}
 
     def add(self, folded: str, word: int, spelt: str = "") -> None:
         """A form of a word; `spelt` is the form with its Kazakh letters."""
@@ -153,6 +154,10 @@ class FormTable:
         found = self._remembered_near(token.read, by_sound=False)
         return found if found[1] or not token.latin else self.by_mistaken_sound(skeleton(token.typed))
 
+    def mended(self, token: Token) -> str:
+        """The form that `by_mistake` took a word for; '' where it found none or several."""
+        return self._mended.get(token.read, "")
+
     def by_mistaken_sound(self, key: str) -> tuple[int, Hits]:
         """The words that sound nearest to a skeleton."""
         return self._remembered_near(key, by_sound=True)
@@ -163,6 +168,7 @@ class FormTable:
             remembered = self._near(key, by_sound)
             if len(self._remembered) > 20000:
                 self._remembered.clear()
+                self._mended.clear()
             self._remembered[key, by_sound] = remembered
         return remembered
 
@@ -177,9 +183,11 @@ class FormTable:
             return 0, {}
         nearest = min(distance for _form, distance, _ in alike)
         hits: Hits = {}
-        for form, distance, _ in alike:
-            if distance == nearest and _likely(key, form, nearest):
-                hits |= dict.fromkeys(table.get(form) or (), MISTAKE - PER_MISTAKE * (nearest - 1))
+        closest = [form for form, distance, _ in alike if distance == nearest and _likely(key, form, nearest)]
+        if len(closest) == 1 and not by_sound:
+            self._mended[key] = closest[0]
+        for form in closest:
+            hits |= dict.fromkeys(table.get(form) or (), MISTAKE - PER_MISTAKE * (nearest - 1))
         return int(nearest), hits
 
     def _candidates(self, key: str, most: int, by_sound: bool) -> list[str]:

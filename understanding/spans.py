@@ -25,7 +25,7 @@ ITSELF, BEFORE_ITSELF = frozenset({"самом", "самои", "самого", "
 # «не больше» is less, «іске асып жатқан» is under way and no more than anything
 OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}, "under_construction": {"more"}}
 # What a misspelt word is not, if it may be anything else.
-UNLIKELY = frozenset("unstated off_topic event rate contact cmd_forget cmd_privacy unsubscribe cmd_unsubscribe".split())
+UNLIKELY = frozenset("unstated off_topic event rate contact cmd_forget cmd_privacy subscribe cmd_subscribe unsubscribe cmd_unsubscribe".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _longest(words: tuple[Word, ...], start: int, vocabulary: Vocabulary) -> tup
     else:
         alone = (vocabulary.single.get(number, frozenset()) for number in word.hits)
         found = set().union(*alone) - {EVERYDAY}
-        if max(word.hits.values(), default=1.0) <= MISTAKE and found - UNLIKELY:
+        if max(word.hits.values(), default=1.0) <= MISTAKE and (found - UNLIKELY or word.names):
             found -= UNLIKELY
     return best_end, frozenset(found)
 

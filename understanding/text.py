@@ -82,6 +82,7 @@ class Token:
     latin: bool = False
     number: Decimal | None = None
     flag: str = ""
+    mended: str = ""  # folded, where it was misspelt
 
     @property
     def spelt(self) -> str:
@@ -90,8 +91,8 @@ class Token:
 
     @property
     def read(self) -> str:
-        """The same folded: what rules look at."""
-        return fold(self.spelt) if self.latin else self.folded
+        """The same folded and spelt right: what rules look at."""
+        return self.mended or (fold(self.spelt) if self.latin else self.folded)
 
     @property
     def in_cyrillic(self) -> Token:
