@@ -1,19 +1,17 @@
-"""What each word of a text may be: concepts of the vocabulary, words of names, everyday words, or nothing known."""
+"""A text heard: the reading that explains most of it, what each word may be and what they mean together."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from understanding.forms import ONE_MISTAKE, TWO_MISTAKES, Hits
-from understanding.kazakh import in_full
-from understanding.name_words import COMMON_BASE, ROOT
+from understanding.latin import writes_i_for_either
+from understanding.layouts import readings
+from understanding.lookup import KNOWN_MISTAKE, respelt, word_of
 from understanding.names import NameIndex
-from understanding.question import Kind, Ref
-from understanding.russian import is_russian
 from understanding.spans import Span, Word, spans_of
-from understanding.text import Token, clean, fold, readings, tokenize
-from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary, is_month
+from understanding.text import clean, tokenize
+from understanding.vocabulary import EVERYDAY, Vocabulary, is_month
 
 QUESTION_WORDS = frozenset(
     """who where where_to where_from when what which why how is_there how_many it they first second third last other
@@ -29,13 +27,7 @@ ASKING_WORDS = frozenset(
 WEIGHT_EVERYDAY, WEIGHT_QUESTION, WEIGHT_ASKING, WEIGHT_SECTOR = 0.08, 0.15, 0.35, 0.8
 TYPED_FIRST = 0.15  # another keyboard layout must explain so much more than the text as typed
 SAME_MEANING = 0.7
-KNOWN_MISTAKE, KNOWN_HEARD, KNOWN_ELSEWHERE = 0.6, 0.8, 0.4
-KINDS = frozenset({"sector", "country", "place", "projects", "partner", "status"})
 SHORT = 4  # content words
-SHORTEST_BASE = 4
-SHORTEST_PLACE = 7
-SHORTEST_SOUNDED = 5
-LONGEST_PARTICLE = 2
 # What people say of themselves in Kazakh: «студентпін», «тұрамын», «ойлаймыз».
 I_AM = ("амын", "емин", "ымын", "имин", "пын", "пин", "бын", "бин", "рмын", "рмин", "нмын", "нмин", "аймын", "еймин")
 
@@ -122,7 +114,7 @@ def hear(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
 def _best_reading(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
     best: Heard | None = None
     best_score = 0.0
-    for reading in readings(clean(text)):
+    for reading in readings(clean(text, marks=True), index.words.is_brand_word):
         heard = _look_up(reading, vocabulary, index)
         score = _known_share(heard, typed=best is None) + (TYPED_FIRST if best is None else 0)
         if best is None or score > best_score:
@@ -146,7 +138,8 @@ def _known_share(heard: Heard, typed: bool) -> float:
 
 def _look_up(text: str, vocabulary: Vocabulary, index: NameIndex) -> Heard:
     tokens = tokenize(text)
-    words = tuple(_word(token, vocabulary, index) for token in tokens)
+    either = writes_i_for_either(text)
+    words = tuple(word_of(respelt(token, either, vocabulary, index), vocabulary, index) for token in tokens)
     if any(token.is_word and not token.latin for token in tokens):
         words = _without_strangers(tuple(_named_first(word, index) for word in words))
     spans = spans_of(words, vocabulary)
@@ -176,106 +169,3 @@ def _with_meanings(words: tuple[Word, ...], spans: tuple[Span, ...], index: Name
         for i in range(span.start, span.end) if meant else ():
             found[i] = replace(found[i], names=dict.fromkeys(sorted(meant), SAME_MEANING) | found[i].names)
     return tuple(found)
-
-
-def _word(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
-    names = index.words.look_up(token)
-    if not token.is_word:
-        return Word(token, {}, names, False, 1.0)
-    table = vocabulary.table
-    hits = (
-        table.exact(token)
-        or _begun(token, vocabulary)
-        or ({} if 1.0 in names.values() else table.by_base(token, SHORTEST_BASE))
-        or ({} if names else _in_full(token, vocabulary))
-        or ({} if 1.0 in names.values() else _sounded(token, vocabulary))
-    )
-    sure = max([*hits.values(), *names.values()], default=0.0)
-    if not sure and token.read in vocabulary.verbs:
-        return Word(token, {}, {}, True, 1.0)
-    if not sure:
-        hits, names, sure = _mistaken(token, vocabulary, index)
-        token = replace(token, mended=vocabulary.table.mended(token)) if hits else token
-    elif not hits and sure <= COMMON_BASE:
-        hits = _half_known(token, vocabulary, any_meaning=sure <= ROOT)
-    hits, names = _without_likenesses(token, hits, names, vocabulary)
-    meant = [vocabulary.single.get(number, ()) for number in hits]
-    is_verb = token.read in vocabulary.verbs and not names and not any(meant)  # which only phrases have
-    return Word(token, hits, names, is_verb or any(EVERYDAY in here for here in meant), sure)
-
-
-def _in_full(token: Token, vocabulary: Vocabulary) -> Hits:
-    """«тартам»: a verb written as it is spoken."""
-    spellings = (replace(token, typed=full, folded=fold(full)) for full in in_full(token.typed))
-    return next((hits for full in spellings if (hits := vocabulary.table.exact(full))), {})
-
-
-def _sounded(token: Token, vocabulary: Vocabulary) -> Hits:
-    """«проекктов»: letters that were doubled, or taken for one another, sound the same."""
-    return vocabulary.table.by_sound(token) if len(token.folded) >= SHORTEST_SOUNDED else {}
-
-
-def _without_likenesses(token: Token, hits: Hits, names: Hits, vocabulary: Vocabulary) -> tuple[Hits, Hits]:
-    """Without what only sounds or begins alike: Latin «ma» is the particle, «Қызылорда» is no «қызыл шие»."""
-    meant = {number: vocabulary.single.get(number, frozenset()) for number in hits}
-    concepts = frozenset().union(*meant.values())
-    if (
-        EVERYDAY in concepts
-        and token.latin
-        and len(token.folded) <= LONGEST_PARTICLE
-        and not _is_read(token, vocabulary)
-    ):
-        hits = {number: sure for number, sure in hits.items() if not meant[number] or EVERYDAY in meant[number]}
-    if max(names.values(), default=1.0) <= ROOT and any(concept.startswith(ELSEWHERE) for concept in concepts):
-        names = {}
-    return hits, names
-
-
-def _is_read(token: Token, vocabulary: Vocabulary) -> bool:
-    return bool(vocabulary.table.folded.get(token.read))
-
-
-def _half_known(token: Token, vocabulary: Vocabulary, any_meaning: bool) -> Hits:
-    """Words that a letter is wrong of, beside names that are only alike: «ауыл шаруашлығы саласндағы», «проектв».
-
-    Unless `any_meaning` they mean nothing alone or a kind of thing.
-    """
-    if len(token.folded) < (ONE_MISTAKE if any_meaning else TWO_MISTAKES) or is_russian(token.spelt):
-        return {}
-    far, hits = vocabulary.table.by_mistake(token)
-    single = vocabulary.single
-    return {word: sure for word, sure in hits.items() if far == 1 and (any_meaning or single.get(word, KINDS) <= KINDS)}
-
-
-def _begun(token: Token, vocabulary: Vocabulary) -> Hits:
-    """Words that are listed by how they begin, unless a letter is wrong of a listed one: «инвестоов»."""
-    hits = vocabulary.table.by_prefix(token)
-    if not hits or len(token.folded) < ONE_MISTAKE or is_russian(token.spelt):
-        return hits
-    far, near = vocabulary.table.by_mistake(token)
-    return near if far == 1 and any(vocabulary.single.get(word) for word in near) else hits
-
-
-def _mistaken(token: Token, vocabulary: Vocabulary, index: NameIndex) -> tuple[Hits, Hits, float]:
-    """The nearest words that could have been meant, of the vocabulary or of names or both."""
-    if is_russian(token.spelt):
-        return {}, {}, KNOWN_ELSEWHERE  # a word, spelt right, only none of ours
-    heard, named = vocabulary.table.as_heard(token), index.words.table.as_heard(token)
-    if named or any(vocabulary.single.get(word) for word in heard):
-        return heard, named, KNOWN_HEARD
-    far, hits = vocabulary.table.by_mistake(token)
-    hits = {n: quality for n, quality in hits.items() if not _is_far_place(n, token, far, vocabulary, index)}
-    far_name, names = index.words.mistaken(token)
-    if hits and names:
-        hits, names = (hits if far <= far_name else {}), (names if far_name <= far else {})
-    return hits, names, KNOWN_MISTAKE if hits or names else 0.0
-
-
-def _is_far_place(number: int, token: Token, mistakes: int, vocabulary: Vocabulary, index: NameIndex) -> bool:
-    """A place or country that the database does not hold is believed only when it is spelt nearly right."""
-    concepts = vocabulary.single.get(number, frozenset())
-    countries = [concept.removeprefix(COUNTRY) for concept in concepts if concept.startswith(COUNTRY)]
-    if any(Ref(Kind.COUNTRY, code) in index.number for code in countries):
-        return mistakes > 1
-    is_place = bool(countries) or any(concept.startswith(ELSEWHERE) for concept in concepts)
-    return is_place and (mistakes > 1 or len(token.folded) < SHORTEST_PLACE)

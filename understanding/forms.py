@@ -102,10 +102,9 @@ class FormTable:
     def exact(self, token: Token) -> Hits:
         """Words with exactly this form; Kazakh letters, where typed, must agree."""
         if token.latin:
-            typed = token.typed
             found = (*(self.folded.get(token.folded) or ()), *(self.folded.get(token.read) or ()))
-            found = found or self.sounds.get(skeleton(typed))
-            return dict.fromkeys(found or self.sounds.get(skeleton(typed.replace("y", "u"))) or (), EXACT)
+            sounds = (skeleton(token.typed), skeleton(token.typed.replace("y", "u")))
+            return dict.fromkeys(found or next(filter(None, map(self.sounds.get, sounds)), ()), EXACT)
         return dict.fromkeys(self._spelt_or_folded(token.typed), EXACT)
 
     def by_base(self, token: Token, shortest: int = 0) -> Hits:

@@ -141,3 +141,7 @@ class NameWords:
     def is_brand(self, hits: Iterable[int]) -> bool:
         """Whether any of these words is a Latin one."""
         return not self._brands.isdisjoint(hits)
+
+    def is_brand_word(self, word: str) -> bool:
+        """Whether a Latin word is one of a company's name, its legal form included."""
+        return self.is_brand(self.table.folded.get(fold(word)) or ()) or by_ear.is_legal(word)

@@ -8,9 +8,10 @@ from heapq import nsmallest
 from itertools import chain, islice
 
 from understanding.forms import Hits
+from understanding.layouts import readings
 from understanding.names import MOST_ALIASES, STOP, NameIndex
 from understanding.question import Kind, Ref
-from understanding.text import GENERIC, Token, clean, fold, readings, skeleton, tokenize
+from understanding.text import GENERIC, Token, clean, fold, skeleton, tokenize
 from understanding.vocabulary import Vocabulary
 
 SOUGHT = (Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR)  # in the order in which equals are shown
@@ -27,7 +28,7 @@ Known = tuple[float, Hits]  # the weight of a typed word, and the words of names
 def search(text: str, index: NameIndex, kinds: Collection[Kind] = SOUGHT) -> list[Ref]:
     """The names that a text may be a part of, the best first, at most MOST; equals in the order of the database."""
     best: list[tuple[float, int]] = []
-    for number, reading in enumerate(readings(clean(text))):
+    for number, reading in enumerate(readings(clean(text, marks=True), index.words.is_brand_word)):
         found = _found(reading, index, kinds)
         if found and (not best or found[0][0] < best[0][0] - (AS_TYPED if number else 0.0)):
             best = found

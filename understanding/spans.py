@@ -25,7 +25,10 @@ ITSELF, BEFORE_ITSELF = frozenset({"самом", "самои", "самого", "
 # «не больше» is less, «іске асып жатқан» is under way and no more than anything
 OPPOSITES = {"least": {"most", "more"}, "less": {"more"}, "more": {"less"}, "under_construction": {"more"}}
 # What a misspelt word is not, if it may be anything else.
-UNLIKELY = frozenset("unstated off_topic event rate contact cmd_forget cmd_privacy subscribe cmd_subscribe unsubscribe cmd_unsubscribe".split())
+UNLIKELY = frozenset(
+    """unstated off_topic event rate contact cmd_forget cmd_privacy subscribe cmd_subscribe unsubscribe
+    cmd_unsubscribe""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

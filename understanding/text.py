@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+
+from understanding.latin import cyrillic
 
 LONGEST = 1000  # characters of a question that are read
 MOST_WORDS = 80
@@ -16,19 +17,12 @@ FOLD = str.maketrans("әғқңөұүһіёйэ", "агкноуухиеие", "ъ
 TO_CYRILLIC = str.maketrans("aceopxyikmhtbu", "асеорхуикмнтви")
 TO_LATIN = str.maketrans("асеорхуікмнтв", "aceopxyikmhtb")
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-RUSSIAN_LAYOUT = (
-    "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>",
-    "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ",
-)
-# xkb's `kz` layout has the Kazakh letters in the row of digits.
-KAZAKH_LAYOUT = (RUSSIAN_LAYOUT[0] + "2345890-=@#$%*()_+", RUSSIAN_LAYOUT[1] + "әіңғүұқөһӘІҢҒҮҰҚӨҺ")
-TO_RUSSIAN_LAYOUT, TO_KAZAKH_LAYOUT = str.maketrans(*RUSSIAN_LAYOUT), str.maketrans(*KAZAKH_LAYOUT)
 # Of digits alone: «әқәғ» is 2025.
 KAZAKH_YEAR = re.compile(r"(?<![^\W_])(?:[2ә][0қ]|1[9ұ])[1-9әіңғүұ0қ]{2}(?![^\W_])", re.I)
 TO_DIGITS = str.maketrans("әіңғүұқӘІҢҒҮҰҚ", "23458902345890")
-FROM_RUSSIAN_LAYOUT = str.maketrans(RUSSIAN_LAYOUT[1], RUSSIAN_LAYOUT[0])
 # Words (folded beginnings) that tell the kind of a place, not which one.
 GENERIC = ("област", "облыс", "регион", "онир", "аимак", "город", "кала", "район", "аудан", "шахар", "ауыл", "село")
+MARKS = "'’`ʼ‘´"
 FLAG_LETTERS = {0x1F1E6 + i: chr(ord("A") + i) for i in range(26)}  # two make a flag
 FLAG = re.compile("([\U0001f1e6-\U0001f1ff]{2})")
 CYRILLIC_TO_LATIN = dict(
@@ -45,23 +39,10 @@ LATIN_SOUNDS = {
     "ya": "ia", "yu": "iu", "yo": "e", "ye": "e", "q": "k", "w": "u", "x": "h", "y": "i", "ph": "f", "ck": "k",
 }  # fmt: skip
 LATIN_SOUND = re.compile("|".join(LATIN_SOUNDS))
-# The letters themselves; Kazakh ones as on a Russian keyboard.
-LATIN_LETTERS = {
-    "shch": "щ", "sch": "щ", "sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "gh": "г", "tsya": "тся", "ts": "ц",
-    "tz": "ц", "ya": "я", "yu": "ю", "yo": "е", "ye": "е", "a": "а", "b": "б", "c": "ц", "d": "д", "e": "е", "f": "ф",
-    "g": "г", "h": "х", "i": "и", "j": "ж", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "к",
-    "r": "р", "s": "с", "t": "т", "u": "у", "v": "в", "w": "у", "x": "х", "z": "з", "y": "ы", "й": "й",
-}  # fmt: skip
-# «mayly», «kitayskiy», «investicij», but «biyl», «boyynsha».
-SHORT_I = re.compile("(?<=[aeou])y(?![aeou])|(?<=[iy])y$|(?<=[aeiouy])j(?![aeiouy])")
-LATIN_LETTER = re.compile("|".join(sorted(LATIN_LETTERS, key=len, reverse=True)))
 MARKED_LATIN = re.compile(r"[ß-ɏ]")
 DOUBLED = re.compile(r"(.)\1+")
 NAME_WITH_ENDING = re.compile(r"([a-zß-ɏ]{3,})([^\Wa-zß-ɏ\d]+)")
 LOOK_ALIKES = frozenset("aceopxyikmhtbu")
-# «4esnok»: digits that stand for letters in Latin typing.
-LETTER_DIGITS = {"4": "ch", "6": "sh"}
-LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])[46](?=[A-Za-z])|(?<!\S)4(?=[A-Za-z]{2})", re.ASCII)
 # The space within 1 000 000; a year and a number after it stay apart.
 GROUPS = re.compile(r"(?<=\d)(?<!\b(?:19|20)\d\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 SIGNS = str.maketrans({"%": " процент ", "$": " usd ", "€": " eur ", "₸": " kzt ", "¥": " cny ", "₽": " rub "})
@@ -87,7 +68,7 @@ class Token:
     @property
     def spelt(self) -> str:
         """The word in Cyrillic, however it was typed."""
-        return cyrillic(self.folded) if self.latin else self.typed
+        return (self.mended or cyrillic(self.folded)) if self.latin else self.typed
 
     @property
     def read(self) -> str:
@@ -110,19 +91,23 @@ class Token:
         return self.number is None and not self.flag
 
 
-def clean(text: str) -> str:
+def clean(text: str, marks: bool = False) -> str:
     """Composed, without invisible characters and accents on Cyrillic, cut to LONGEST.
 
-    >>> clean("па\u200bрк")
-    'парк'
+    With `marks` the apostrophes stay: on another keyboard layout they are letters.
+
+    >>> clean("па\u200bрк"), clean("Xi’an")
+    ('парк', 'Xian')
     """
     text = unicodedata.normalize("NFKC", text[: LONGEST * 2])
     text = GROUPS.sub("", text).translate(SIGNS)
-    kept = (c for c in text if unicodedata.category(c) not in ("Cf", "Mn", "Cs") and c not in "'’`ʼ‘´")
-    return STRETCHED.sub(r"\1", ROMAN.sub(_roman, _with_years("".join(kept))))[:LONGEST]
+    dropped = "" if marks else MARKS
+    kept = (c for c in text if unicodedata.category(c) not in ("Cf", "Mn", "Cs") and c not in dropped)
+    return STRETCHED.sub(r"\1", ROMAN.sub(_roman, with_years("".join(kept))))[:LONGEST]
 
 
-def _with_years(text: str) -> str:
+def with_years(text: str) -> str:
+    """With years whose digits came out as Kazakh letters: «әқәғ» is 2025."""
     return KAZAKH_YEAR.sub(lambda year: year.group().translate(TO_DIGITS), text)
 
 
@@ -177,16 +162,6 @@ def is_latin(word: str) -> bool:
     return "a" <= word[:1].lower() <= "ɏ"
 
 
-@lru_cache(maxsize=4096)
-def cyrillic(latin: str) -> str:
-    """A folded word of Latin letters as it would be typed in Cyrillic; «y» is й or ы by its place.
-
-    >>> cyrillic("zholdardan"), cyrillic("kitayskimi"), cyrillic("qyzylsha")
-    ('жолдардан', 'китайскими', 'кызылша')
-    """
-    return LATIN_LETTER.sub(lambda found: LATIN_LETTERS[found.group()], SHORT_I.sub("й", latin))
-
-
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words, numbers and flags of a cleaned text, at most MOST_WORDS.
 
@@ -232,19 +207,3 @@ def _number(digits: str) -> Decimal:
     if len(parts) > 2 or (len(parts) == 2 and len(parts[1]) == 3 and parts[0] != "0" and len(parts[0]) <= 3):
         return Decimal("".join(parts))
     return Decimal(".".join(parts))
-
-
-def readings(text: str) -> list[str]:
-    """The text as typed, and as it would read on another keyboard layout, where that makes letters.
-
-    >>> readings("crjkmrj")[1]
-    'сколько'
-    """
-    letters = [c for c in text if c.isalpha()]
-    latin = sum("a" <= c.lower() <= "z" for c in letters)
-    found = [LETTER_DIGIT.sub(lambda digit: LETTER_DIGITS[digit.group()], text)]
-    if latin * 2 >= len(letters):
-        found += [text.translate(TO_RUSSIAN_LAYOUT), _with_years(text.translate(TO_KAZAKH_LAYOUT))]
-    elif not latin:
-        found.append(text.translate(FROM_RUSSIAN_LAYOUT))
-    return found

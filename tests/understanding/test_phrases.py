@@ -38,6 +38,7 @@ FLOORS = {
     ("ru_eighth.jsonl", "ru"): 97,
     ("kk_eighth.jsonl", "kk"): 97,
     ("ru_ninth.jsonl", "ru"): 97,
+    ("kk_ninth.jsonl", "kk"): 97,
     ("shygys.jsonl", "ru"): 95,
     ("shygys.jsonl", "kk"): 95,
     ("mangystau.jsonl", "ru"): 93,

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from understanding.text import LONGEST, MOST_WORDS, clean, fold, is_latin, readings, skeleton, tokenize
+from understanding.latin import spellings
+from understanding.layouts import readings
+from understanding.text import LONGEST, MOST_WORDS, clean, fold, is_latin, skeleton, tokenize
 
 
 def typed(text: str) -> list[str]:
@@ -114,6 +116,26 @@ def test_the_script_of_a_word(word: str, latin: bool) -> None:
 )
 def test_another_keyboard_layout_is_one_of_the_readings(text: str, meant: str) -> None:
     assert meant in readings(text)
+
+
+def test_on_another_layout_names_and_numbers_stay_and_a_comma_is_one() -> None:
+    assert readings("rnj lbhtrnjh wanglin, 700 xtkjdtr", "wanglin".__eq__)[1].split() == [
+        "кто", "директор", "wanglin", "700", "человек",
+    ]  # fmt: skip
+    assert "700-ден көп" in readings("700-lty r-g")
+    assert "эта объездная" in readings("'nf j,]tplyfz")
+
+
+@pytest.mark.parametrize(
+    ("latin", "meant"),
+    [
+        ("kitayskimi", "китайскими"), ("kompaniyami", "компаниями"), ("kompanija", "компания"), ("biyl", "биыл"),
+        ("jobaning", "жобанын"), ("salinadi", "салынады"), ("kompaniiasining", "компаниясынын"), ("qyzyl", "кызыл"),
+        ("obojdyotsja", "обойдется"), ("daiin", "дайын"), ("investicij", "инвестиций"), ("shiening", "шиенин"),
+    ],
+)  # fmt: skip
+def test_a_latin_word_is_read_in_cyrillic_however_it_is_written(latin: str, meant: str) -> None:
+    assert meant in spellings(latin)
 
 
 @pytest.mark.parametrize(("text", "meant"), [

@@ -17,6 +17,7 @@ from understanding import (
     companies,
     find,
     following,
+    lookup,
     properties,
     quantities,
     spans,
@@ -125,7 +126,7 @@ def test_there_are_many_words_of_other_topics() -> None:
     [
         properties.PROPERTIES, aggregating.COUNTABLE, STATUSES, quantities.CURRENCIES, units.UNITS, talk.COMMANDS,
         talk.TALK, talk.OF_DATA, talk.PLAIN_COMMANDS, following.GLOBAL, stating.OF_ANY_QUESTION,
-        find.QUESTION_WORDS, find.ASKING_WORDS, find.KINDS, spans.KEPT, spans.UNLIKELY,
+        find.QUESTION_WORDS, find.ASKING_WORDS, lookup.KINDS, spans.KEPT, spans.UNLIKELY,
         asides.TOPICS, asides.ASIDES, companies.WIDER, valued.OF_PROJECTS, valued.TELLING,
         units.MONEY_WORDS, changing.COUNTED_BACK, changing.LENGTHS, changing.UNITS, changing.CALENDAR, whole.BESIDE,
         again.MORE - {EVERYDAY}, again.IN_WORDS - {EVERYDAY},
