@@ -15,7 +15,7 @@ RUSSIAN_LAYOUT = (
 KAZAKH_LAYOUT = (RUSSIAN_LAYOUT[0] + "2345890-=@#$%*()_+", RUSSIAN_LAYOUT[1] + "әіңғүұқөһӘІҢҒҮҰҚӨҺ")
 TO_RUSSIAN_LAYOUT, TO_KAZAKH_LAYOUT = str.maketrans(*RUSSIAN_LAYOUT), str.maketrans(*KAZAKH_LAYOUT)
 FROM_RUSSIAN_LAYOUT = str.maketrans(RUSSIAN_LAYOUT[1], RUSSIAN_LAYOUT[0])
-NUMERAL = re.compile(r"\d+(?:[.,]\d+)*$|\d{2,}(?=-)")  # «7522», «700-ден»
+NUMERAL = re.compile(r"\d+(?:[.,]\d+)*$|\d{2,}-")  # «7522», «700-ден»
 SPACED, LATIN_WORD, COMMA = re.compile(r"(\s+)"), re.compile("[A-Za-z]{3,}"), re.compile(r"[,;:](?=\s|$)")
 # «4esnok»: digits that stand for letters in Latin typing.
 LETTER_DIGITS = {"4": "ch", "6": "sh"}
