@@ -12,7 +12,7 @@ from understanding.framing import is_close, is_with_partners, listed_together
 from understanding.indicating import asks_event
 from understanding.named import SOFT, Subject
 from understanding.picturing import pictured
-from understanding.properties import named_properties, scheduled, with_counted
+from understanding.properties import named_properties, of_companies, of_persons, scheduled, with_counted
 from understanding.quantities import quantities
 from understanding.question import NUMERIC, Aggregate, Ask, Form, Kind, Language, Question
 from understanding.sharing import is_of_owners
@@ -100,14 +100,10 @@ def _asks(heard: Heard, subject: Subject, aggregate: Aggregate) -> tuple[Ask, ..
     if aggregate is Aggregate.COUNT:
         counted = [COUNTABLE[concept] for concept in COUNTABLE if heard.has(concept)]
         return (next((ask for ask in counted if ask is not Ask.PROJECTS), Ask.PROJECTS),)
-    if heard.has("who") and subject.of(Kind.EVENT) and not heard.has("partner"):
-        found = [ask for ask in found if ask is not Ask.PARTNER]
-    if heard.has("who") and (subject.of(Kind.PERSON) or heard.has("person")):
-        found = [Ask.PERSON, *(ask for ask in found if ask is not Ask.PARTNER)]
+    found = of_persons(found, heard, subject)
     if heard.has("how_many") and not set(found) & {*NUMERIC, Ask.CAPACITY, Ask.UNSTATED}:
         found = with_counted(heard, subject, found)
-    if heard.has("where_from") and (subject.of(Kind.PARTNER) or heard.has("partner")):
-        found.append(Ask.COUNTRY)
+    found = of_companies(found, heard, subject)
     if heard.has(*MONEY_WORDS) and aggregate is not Aggregate.NONE and not set(found) & NUMERIC:
         found.append(Ask.AMOUNT)
     return _without_frame(tuple(dict.fromkeys(found)), heard, subject)
@@ -181,7 +177,7 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
 def _is_of_others(question: Question, heard: Heard) -> bool:
     """«инвесторы из других стран, кроме Китая»: who they are is asked, and not their projects."""
     abroad = all(ref.kind is Kind.COUNTRY for ref in question.without)
-    return abroad and heard.has("partner", "country") and not heard.has("projects", "enterprise")
+    return abroad and heard.has("partner", "country", "who") and not heard.has("projects", "enterprise")
 
 
 def _of_described(question: Question, heard: Heard) -> tuple[Ask, ...]:

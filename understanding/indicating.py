@@ -30,7 +30,8 @@ def asks_event(heard: Heard) -> bool:
     """«на каком форуме подписали меморандумы», «как назывался форум», «меморандумдар форумы қалай аталады»."""
     named = any(word.token.read.startswith(CALLED) for word in heard.words)
     events = set(heard.where("event"))
-    return bool(events) and (named or any(events & {i + 1, i + 2} for i in heard.where("which")))
+    near = ({i + 1} if i + 1 < len(heard.at) and heard.at[i + 1] else {i + 2} for i in heard.where("which"))
+    return bool(events) and (named or any(events & places for places in near))
 
 
 def _asks_who(heard: Heard) -> bool:

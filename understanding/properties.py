@@ -18,6 +18,8 @@ PROPERTIES = {
     "unstated": Ask.UNSTATED, "description": Ask.DESCRIPTION, "who": Ask.PARTNER, "when": Ask.TIME,
     "where": Ask.PLACE, "where_to": Ask.PLACE, "schedule": Ask.TIME,
 }  # fmt: skip
+LOCATED = ("орналас", "наход", "располож", "базир", "штаб")  # folded
+CITY_AT_LAST = "калада"
 
 
 def named_properties(heard: Heard) -> list[Ask]:
@@ -51,3 +53,28 @@ def with_counted(heard: Heard, subject: Subject, found: list[Ask]) -> list[Ask]:
     if heard.has(*MONEY_WORDS) or (subject.of(Kind.PROJECT) and not found):
         return [Ask.AMOUNT, *found]
     return found
+
+
+def of_persons(found: list[Ask], heard: Heard, subject: Subject) -> list[Ask]:
+    """Who somebody is, where «кто» asks for no company."""
+    if heard.has("who") and subject.of(Kind.EVENT) and not heard.has("partner"):
+        found = [ask for ask in found if ask is not Ask.PARTNER]
+    if heard.has("who") and (subject.of(Kind.PERSON) or heard.has("person")):
+        return [Ask.PERSON, *(ask for ask in found if ask is not Ask.PARTNER)]
+    return found
+
+
+def of_companies(found: list[Ask], heard: Heard, subject: Subject) -> list[Ask]:
+    """«соглашение с Sigma» asks for the stage; where a company is, for its own city and not that of its project."""
+    partner = bool(subject.of(Kind.PARTNER))
+    if not found and heard.has("agreement", "memorandum") and (partner or subject.of(Kind.PROJECT)):
+        return [Ask.STATUS]
+    if set(found) == {Ask.PLACE} and partner and _is_located(heard):
+        return [Ask.COUNTRY]
+    return [*found, Ask.COUNTRY] if heard.has("where_from") and (partner or heard.has("partner")) else found
+
+
+def _is_located(heard: Heard) -> bool:
+    return (
+        any(word.token.read.startswith(LOCATED) for word in heard.words) or heard.words[-1].token.read == CITY_AT_LAST
+    )

@@ -45,11 +45,13 @@ def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, 
     if _is_measured_otherwise(heard, fact):
         return subject
     left_out = not subject.about and ((counts and _sums_projects(heard, fact)) or _is_vague(heard, fact))
-    if left_out or (of_projects and not has_own_words(heard, fact) and not _answers_where(heard, chosen)):
+    told_whole = _answers_where(heard, chosen) or (heard.has("event") and _is_whole(fact))
+    if left_out or (of_projects and not has_own_words(heard, fact) and not told_whole):
         return subject
     if chosen.indicator and _is_summed(heard, subject, fact, chosen.indicator, index):
         return subject if subject.of(Kind.INDICATOR) else _told_by(chosen.indicator, subject)
-    if _asks_of_things(heard, subject, counts) and not _is_all_of_it(subject, fact):
+    met = _tells_where_met(heard, subject, fact, index)
+    if _asks_of_things(heard, subject, counts) and not met and not _is_all_of_it(subject, fact):
         return subject
     return _told_by(fact, subject) if _fits_better(heard, subject, chosen, fact, index) else subject
 
@@ -104,7 +106,7 @@ def _of_form(heard: Heard, subject: Subject, fact: Pick, chosen: Chosen) -> floa
 
 def _tells_where_met(heard: Heard, subject: Subject, fact: Pick, index: NameIndex) -> bool:
     """«в какой провинции была встреча по чесноку»: the place of the meeting, not of the project."""
-    asked = heard.has("event") and heard.has("where", "where_to", "place", "which")
+    asked = heard.has("event", "talked") and heard.has("where", "where_to", "place", "which")
     linked = bool(set(subject.about) & set(index.links(fact.refs)))
     return asked and linked and "where" in index.meanings_of(index.number[fact.refs[0]])
 

@@ -25,7 +25,7 @@ from understanding.question import STATUSES, Kind, Ref
 from understanding.regional import has_one_region, is_of_region
 from understanding.stating import with_fact
 from understanding.text import skeleton
-from understanding.units import MEASURED
+from understanding.units import MEASURED, PIECES
 from understanding.vocabulary import BRANCH, COUNTRY
 from understanding.whole import summed_up
 
@@ -33,7 +33,6 @@ HARD = frozenset({Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.P
 PLAIN_COVERAGE, NEARLY_PLAIN = 0.85, 0.5
 FAR_LESS = 0.5
 SURELY = 0.75  # a thing must be named so plainly to be meant beside a place that is not ours
-PIECES = skeleton("неше")  # how many pieces; «қанша» is how much as well
 HOME = "KZ"  # a country that is the whole database's own tells nothing
 
 
@@ -156,13 +155,19 @@ def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex, c
         return ()  # «в Рудном» is a town
     words = _of_sectors(heard, counted)
     for pick in hard:
-        several = heard.has("how_many", "count", "projects", "which") and not heard.has("unstated", *MEASURED)
+        several = _asks_of_several(heard) and not heard.has("unstated", *MEASURED)
         alone = len(pick.tokens) > 1 or not several or all(index.linked(ref) <= 1 for ref in chosen.sectors)
         plainly = len(pick.refs) == 1 and alone and _is_plain(pick, heard)
         if not pick.tokens <= words or plainly:
             return ()
     known = tuple(ref for ref in chosen.sectors if ref in index.number)
     return known or (() if chosen.fact and chosen.fact.tokens & words else chosen.sectors)
+
+
+def _asks_of_several(heard: Heard) -> bool:
+    """«сколько дорог», «какие дороги», but not «сколько стоит объездная»."""
+    counted = any("amount" not in heard.at[i] for i in heard.where("how_many"))
+    return counted or heard.has("count", "projects", "which")
 
 
 def _is_plain(pick: Pick, heard: Heard) -> bool:

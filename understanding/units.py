@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from understanding.find import Heard
+from understanding.text import skeleton
 
 AREA = frozenset({"ha", "га", "гектар", "m2", "кв. м"})
 PEOPLE = frozenset({"people", "jobs", "pieces", "человек", "мест", "адам", "орын"})
@@ -16,6 +17,8 @@ UNITS = {
 }
 MEASURED = ("unit_km", "unit_hectare", "unit_tonne", "unit_mw")  # «сколька киламетров обьездная»
 MONEY_WORDS = ("usd", "kzt", "eur", "cny", "n_1000000", "n_1000000000", "n_1000000000000")
+PIECES = skeleton("неше")  # how many pieces; «қанша» is how much as well
+DOCUMENTS = ("документ", "бумаг", "соглашен", "меморанд", "договор", "кужат", "келисим")
 CODE = 3  # letters of a currency's code
 
 
@@ -36,4 +39,16 @@ def fits(heard: Heard, unit: str) -> bool:
         return False
     if heard.has("amount", *MONEY_WORDS):
         return is_money(unit)
+    if is_money(unit) and counts_pieces(heard):
+        return False
     return not heard.has("jobs") or unit in PEOPLE
+
+
+def counts_pieces(heard: Heard) -> bool:
+    """«неше құжатқа қол қойылды», «сколько документов подписали»: a number of things, and no sum."""
+    after = [i + 1 for i in heard.where("how_many") if i + 1 < len(heard.words)]
+    return any(skeleton(heard.words[i - 1].token.typed) == PIECES or _is_document(heard, i) for i in after)
+
+
+def _is_document(heard: Heard, i: int) -> bool:
+    return heard.words[i].token.read.startswith(DOCUMENTS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.understanding.conftest import Asked
-from tests.understanding.region import CHINA, FORUM, GARLIC, JINXIN, PARK, ROAD, TOURISM
+from tests.understanding.region import CHINA, FORUM, GARLIC, JINXIN, PARK, ROAD, SIGMA, TOURISM
 from understanding.lexicon import Name
 from understanding.names import NameIndex
 from understanding.question import Aggregate, Ask, Edge, Kind, Ref
@@ -78,6 +78,26 @@ def test_partners_of_other_countries_are_asked_for_and_not_their_projects(asked:
     for text in ("инвесторы не из Китая есть?", "партнёры кроме китайских", "Қытайдан басқа инвестор бар ма"):
         assert (asked(text).asks, asked(text).without) == ((Ask.PARTNER,), (CHINA,))
     assert asked("проекты кроме китайских").asks == (Ask.PROJECTS,)
+
+
+def test_an_agreement_with_one_is_its_stage(asked: Asked) -> None:
+    for text in ("есть ли соглашение с Sigma", "Сигмамен келісім бар ма"):
+        assert (asked(text).asks, asked(text).about) == ((Ask.STATUS,), (SIGMA,))
+
+
+def test_where_a_company_is_asks_for_its_own_city(asked: Asked) -> None:
+    for text in ("где находится Sigma", "Sigma қай қалада орналасқан"):
+        assert asked(text).asks == (Ask.COUNTRY,)
+    assert asked("где Sigma построит завод").asks == (Ask.PLACE,)
+
+
+def test_a_number_of_documents_is_no_sum(words: Vocabulary) -> None:
+    total, number = Ref(Kind.INDICATOR, "sum"), Ref(Kind.INDICATOR, "number")
+    titles = ("Документы форума", "подписанные документы"), ("Форум құжаттары", "қол қойылған құжаттар")
+    index = NameIndex([Name(total, *titles, unit="USD"), Name(number, *titles, unit="pieces")])
+    for text in ("сколько документов подписали на форуме", "форумда неше құжатқа қол қойылды"):
+        assert understand(text, words, index).question.about == (number,)
+    assert understand("форумда қанша доллардың құжатына қол қойылды", words, index).question.about == (total,)
 
 
 def test_the_commonest_question_word_is_known_without_its_last_letter(words: Vocabulary) -> None:
