@@ -46,7 +46,7 @@ OF_DESCRIBED = frozenset({*NUMERIC, Ask.PARTNER, Ask.STATUS, Ask.TIME, Ask.PLACE
 
 def question_of(heard: Heard, subject: Subject, language: Language) -> Question:
     """The question of a text by itself, before the talk so far is looked at."""
-    if asks_event(heard) and not subject.about:
+    if asks_event(heard) and subject.kinds() <= {Kind.COUNTRY}:  # «қай жиында меморандумға қол қойды»
         return Question(language, (Ask.EVENT,))
     numbers = quantities(heard)
     aggregate = aggregate_of(heard, subject, numbers)

@@ -133,7 +133,7 @@ def is_dated(heard: Heard, hard: list[Pick], indicator: Pick, index: NameIndex) 
     """«инвестиции в 2025 году»: a year with the words of an indicator of that year asks for it, not for projects."""
     years = years_of(heard)
     of_year = any(index.names[index.number[ref]].year.startswith(years) for ref in indicator.refs)
-    if not of_year or heard.has("projects"):
+    if not of_year or heard.has("projects") or not indicator.tokens.intersection(heard.content):
         return False
     if heard.has("jobs") and not hard:
         return indicator.coverage >= DATED and bool(_units(indicator, index) & PEOPLE)

@@ -18,7 +18,7 @@ from understanding.vocabulary import COUNTRY, ELSEWHERE, EVERYDAY, Vocabulary
 KNOWN_MISTAKE, KNOWN_HEARD, KNOWN_ELSEWHERE = 0.6, 0.8, 0.4
 KINDS = frozenset({"sector", "country", "place", "projects", "partner", "status"})
 SHORTEST_BASE = 4
-SHORTEST_PLACE = 7
+SHORTEST_PLACE, SHORTEST_COUNTRY = 7, 6
 SHORTEST_SOUNDED = 5
 LONGEST_PARTICLE = 2
 
@@ -30,7 +30,7 @@ def word_of(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
         return Word(token, {}, names, False, 1.0)
     table = vocabulary.table
     hits = (
-        table.exact(token)
+        _exact(token, vocabulary)
         or _begun(token, vocabulary)
         or ({} if 1.0 in names.values() else table.by_base(token, SHORTEST_BASE))
         or ({} if names else _in_full(token, vocabulary))
@@ -59,6 +59,14 @@ def respelt(token: Token, i_is_either: bool, vocabulary: Vocabulary, index: Name
     known = (word for word in words if any(table.get(word) for table in tables))
     inflected = (word for word in words if any(table.get(base) for base in bases(word) for table in tables))
     return replace(token, mended=next(known, "") or next(inflected, ""))
+
+
+def _exact(token: Token, vocabulary: Vocabulary) -> Hits:
+    """Words of this very form; one that only phrases have may besides be known by how it begins."""
+    hits = vocabulary.table.exact(token)
+    if hits and not any(vocabulary.single.get(word) for word in hits):
+        return hits | vocabulary.table.by_prefix(token)
+    return hits
 
 
 def _in_full(token: Token, vocabulary: Vocabulary) -> Hits:
@@ -134,5 +142,7 @@ def _is_far_place(number: int, token: Token, mistakes: int, vocabulary: Vocabula
     countries = [concept.removeprefix(COUNTRY) for concept in concepts if concept.startswith(COUNTRY)]
     if any(Ref(Kind.COUNTRY, code) in index.number for code in countries):
         return mistakes > 1
-    is_place = bool(countries) or any(concept.startswith(ELSEWHERE) for concept in concepts)
+    if countries:
+        return mistakes > 1 or len(token.folded) < SHORTEST_COUNTRY
+    is_place = any(concept.startswith(ELSEWHERE) for concept in concepts)
     return is_place and (mistakes > 1 or len(token.folded) < SHORTEST_PLACE)

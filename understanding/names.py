@@ -55,6 +55,10 @@ class NameIndex:
         self._meant: defaultdict[str, set[int]] = defaultdict(set)
         self._of_fact: defaultdict[int, set[str]] = defaultdict(set)
         self.number = {name.ref: i for i, name in enumerate(self.names)}
+        self._facts: defaultdict[Ref, list[int]] = defaultdict(list)
+        for number, name in enumerate(self.names):
+            for link in name.links if name.ref.kind is Kind.FACT else ():
+                self._facts[link].append(number)
         self.regions = [i for i, name in enumerate(self.names) if name.ref.kind is Kind.REGION]
         self.words = NameWords()
         self.aliases: list[tuple[tuple[int, ...], ...]] = []
@@ -129,6 +133,10 @@ class NameIndex:
     def meanings_of(self, number: int) -> set[str]:
         """What a statement tells: where, when, of whom …"""
         return self._of_fact[number]
+
+    def facts_of(self, refs: Iterable[Ref]) -> list[int]:
+        """The statements about any of these."""
+        return list(dict.fromkeys(number for ref in refs for number in self._facts.get(ref, ())))
 
     def related(self, ref: Ref) -> tuple[Ref, ...]:
         """The projects that share a rare word with an indicator."""

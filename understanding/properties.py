@@ -50,9 +50,18 @@ def with_counted(heard: Heard, subject: Subject, found: list[Ask]) -> list[Ask]:
         return [Ask.CAPACITY, *found]
     if subject.of(Kind.INDICATOR):
         return [Ask.FIGURE]
+    if subject.of(Kind.PROJECT) and not found and _counts_unknown(heard, subject):
+        return [Ask.CAPACITY]
     if heard.has(*MONEY_WORDS) or (subject.of(Kind.PROJECT) and not found):
         return [Ask.AMOUNT, *found]
     return found
+
+
+def _counts_unknown(heard: Heard, subject: Subject) -> bool:
+    """«сколько коек в больнице»: what is counted is no money and no part of the name."""
+    after = heard.where("how_many")[-1] + 1
+    told = after in subject.explained or (after < len(heard.at) and (heard.at[after] or heard.words[after].everyday))
+    return after < len(heard.words) and heard.words[after].token.is_word and not told
 
 
 def of_persons(found: list[Ask], heard: Heard, subject: Subject) -> list[Ask]:

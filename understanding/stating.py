@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from understanding.by_ear import is_legal
 from understanding.choose import Chosen
 from understanding.find import Heard
@@ -9,7 +11,7 @@ from understanding.indicating import asks_event
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
 from understanding.picking import WHOLE, Pick
-from understanding.question import STATUSES, Kind
+from understanding.question import STATUSES, Kind, Ref
 from understanding.units import MONEY_WORDS, is_money
 from understanding.vocabulary import COUNTRY
 
@@ -24,36 +26,49 @@ VAGUE = 0.4  # evidence
 LOOSELY = 0.5  # of a project's name, of which a word was said
 AMOUNTS = ("unit_tonne", "unit_km", "unit_mw")
 TRADE = "sector_trade"  # «торгуем», «экспорттаймыз»
+OF_TALKS = frozenset({Kind.PROJECT, Kind.PARTNER})
 NARRATED = frozenset({Kind.EVENT, Kind.PERSON})  # what is known of them is told in statements
 
 
 def with_fact(heard: Heard, subject: Subject, chosen: Chosen, index: NameIndex, counts: bool) -> Subject:
     """Prefer a statement where its words fit clearly better than the thing itself."""
+    if met := _where_met(heard, subject, index):
+        return replace(subject, about=(met,))
     fact = chosen.fact
-    which_event = asks_event(heard) and not subject.about
-    if fact is None or subject.of(Kind.ELSEWHERE) or which_event:
+    if fact is None or subject.of(Kind.ELSEWHERE) or (asks_event(heard) and not subject.about):
         return subject
-    unknown = bool(subject.about) and all(
-        ref.kind in (Kind.COUNTRY, Kind.SECTOR) and ref not in index.number for ref in subject.about
-    )
-    if unknown:  # but «өзбекстандық инвесторлардың жобалары» are of nobody
+    if _is_of_nobody(subject, index):  # but «өзбекстандық инвесторлардың жобалары» are of nobody
         return subject if heard.has("partner") else _told_by(fact, subject)
-    of_projects = heard.has(*ABOUT_PROJECTS) or bool(subject.kinds() & {Kind.PROJECT, Kind.PARTNER})
-    of_projects = of_projects or (not subject.about and heard.has("partner", "country", "sector"))
-    if heard.has("projects") and subject.of(Kind.SECTOR) and fact.coverage < WHOLE and not heard.has("talked"):
-        return subject  # «туризм саласында қандай жоба қолға алынды»
-    if _is_measured_otherwise(heard, fact):
-        return subject
-    left_out = not subject.about and ((counts and _sums_projects(heard, fact)) or _is_vague(heard, fact))
-    told_whole = _answers_where(heard, chosen) or (heard.has("event") and _is_whole(fact))
-    if left_out or (of_projects and not has_own_words(heard, fact) and not told_whole):
+    if subject.kinds() <= {Kind.SECTOR} and _asks_by_whom(heard, chosen, fact):
+        return Subject()
+    if _stands_by_itself(heard, subject, chosen, fact, counts):
         return subject
     if chosen.indicator and _is_summed(heard, subject, fact, chosen.indicator, index):
         return subject if subject.of(Kind.INDICATOR) else _told_by(chosen.indicator, subject)
-    met = _tells_where_met(heard, subject, fact, index)
-    if _asks_of_things(heard, subject, counts) and not met and not _is_all_of_it(subject, fact):
+    if _asks_of_things(heard, subject, counts) and not _is_all_of_it(subject, fact):
         return subject
     return _told_by(fact, subject) if _fits_better(heard, subject, chosen, fact, index) else subject
+
+
+def _is_of_nobody(subject: Subject, index: NameIndex) -> bool:
+    """Whether only a country or a sector is named that the database has nothing of."""
+    return bool(subject.about) and all(
+        ref.kind in (Kind.COUNTRY, Kind.SECTOR) and ref not in index.number for ref in subject.about
+    )
+
+
+def _stands_by_itself(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, counts: bool) -> bool:
+    """Whether no statement is wanted: projects are listed or counted, or all its words are of the question itself."""
+    if heard.has("projects") and subject.of(Kind.SECTOR) and fact.coverage < WHOLE and not heard.has("talked"):
+        return True  # «туризм саласында қандай жоба қолға алынды»
+    if _is_measured_otherwise(heard, fact) or _asks_for_stage(heard, subject, fact):
+        return True
+    if not subject.about and ((counts and _sums_projects(heard, fact)) or _is_vague(heard, fact)):
+        return True
+    of_projects = heard.has(*ABOUT_PROJECTS) or bool(subject.kinds() & OF_TALKS)
+    of_projects = of_projects or (not subject.about and heard.has("partner", "country", "sector"))
+    told_whole = _answers_where(heard, chosen) or (heard.has("event") and _is_whole(fact))
+    return of_projects and not has_own_words(heard, fact) and not told_whole
 
 
 def _is_measured_otherwise(heard: Heard, fact: Pick) -> bool:
@@ -61,9 +76,21 @@ def _is_measured_otherwise(heard: Heard, fact: Pick) -> bool:
     return heard.has("how_many") and heard.has(*AMOUNTS) and not fact.tokens.intersection(heard.where(*AMOUNTS))
 
 
+def _asks_for_stage(heard: Heard, subject: Subject, fact: Pick) -> bool:
+    """«Шардара – Арыс жолының құрылысы басталды ма»: the stage, which the statement has no word of."""
+    own = subject.explained.union(heard.where("status"))
+    return bool(subject.of(Kind.PROJECT)) and heard.has("status") and fact.tokens <= own
+
+
 def _is_vague(heard: Heard, fact: Pick) -> bool:
     """«а какая там компания?» is asked of what was spoken of, not of a statement that has a word of it."""
     return heard.has("and_what_about") and heard.has("partner", "amount", "jobs") and fact.evidence < VAGUE
+
+
+def _asks_by_whom(heard: Heard, chosen: Chosen, fact: Pick) -> bool:
+    """«какая фирма заключит контракты» after a project: its partner, where the statement has no word for one."""
+    whom = set(heard.where("partner", "who"))
+    return chosen.fact_is_near and heard.has("which", "who") and bool(whom) and not fact.tokens & whom
 
 
 def _sums_projects(heard: Heard, fact: Pick) -> bool:
@@ -81,7 +108,7 @@ def _fits_better(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick, ind
         return True
     if subject.kinds() <= NARRATED | {Kind.COUNTRY} and _tells_talks(heard, fact, index):
         return True
-    if _is_nearer(subject, chosen, fact) or _tells_where_met(heard, subject, fact, index):
+    if _is_nearer(subject, chosen, fact):
         return True
     if _is_whole(fact) and subject.kinds() <= NARRATED and subject.explained <= set(heard.where("talked")):
         return True  # «жасыл энергетика жағынан не сөз болды»
@@ -104,11 +131,12 @@ def _of_form(heard: Heard, subject: Subject, fact: Pick, chosen: Chosen) -> floa
     return sum(chosen.weights.get(i, 0.0) for i in others if is_legal(heard.words[i].token.folded))
 
 
-def _tells_where_met(heard: Heard, subject: Subject, fact: Pick, index: NameIndex) -> bool:
-    """«в какой провинции была встреча по чесноку»: the place of the meeting, not of the project."""
-    asked = heard.has("event", "talked") and heard.has("where", "where_to", "place", "which")
-    linked = bool(set(subject.about) & set(index.links(fact.refs)))
-    return asked and linked and "where" in index.meanings_of(index.number[fact.refs[0]])
+def _where_met(heard: Heard, subject: Subject, index: NameIndex) -> Ref | None:
+    """«в каком городе встречались с чесночной компанией»: the place of the meeting, not of the project."""
+    if not heard.has("event", "talked") or not heard.has("where", "where_to", "place"):
+        return None
+    told = [i for i in index.facts_of(subject.about) if index.meanings_of(i) >= {"where", "event"}]
+    return index.names[told[0]].ref if len(told) == 1 and subject.kinds() <= OF_TALKS else None
 
 
 def _is_nearer(subject: Subject, chosen: Chosen, fact: Pick) -> bool:
@@ -159,7 +187,8 @@ def _asks_of_things(heard: Heard, subject: Subject, counts: bool) -> bool:
         return True
     if subject.of(Kind.PARTNER) and (counts or heard.has("person")):
         return True
-    return bool(subject.of(Kind.PROJECT)) and (counts or heard.has("partner", "who"))
+    said = heard.has("talked") and heard.has("who")  # «кто поднял вопрос саранчи»
+    return bool(subject.of(Kind.PROJECT)) and (counts or (heard.has("partner", "who") and not said))
 
 
 def has_own_words(heard: Heard, fact: Pick) -> bool:

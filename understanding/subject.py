@@ -154,11 +154,12 @@ def _sectors(heard: Heard, chosen: Chosen, hard: list[Pick], index: NameIndex, c
     if words <= frozenset().union(*(pick.tokens for pick in chosen.picks if pick.kind not in HARD)):
         return ()  # «в Рудном» is a town
     words = _of_sectors(heard, counted)
+    of_branch = bool({i + 1 for i in heard.sector_words} & set(heard.where("sector")))  # «химической отрасли»
     for pick in hard:
         several = _asks_of_several(heard) and not heard.has("unstated", *MEASURED)
         alone = len(pick.tokens) > 1 or not several or all(index.linked(ref) <= 1 for ref in chosen.sectors)
         plainly = len(pick.refs) == 1 and alone and _is_plain(pick, heard)
-        if not pick.tokens <= words or plainly:
+        if not pick.tokens <= words or (plainly and not of_branch):
             return ()
     known = tuple(ref for ref in chosen.sectors if ref in index.number)
     return known or (() if chosen.fact and chosen.fact.tokens & words else chosen.sectors)
@@ -185,15 +186,17 @@ def _of_sectors(heard: Heard, counted: bool) -> frozenset[int]:
     if not heard.sector_words:
         return frozenset()
     countries = {i for i, here in enumerate(heard.at) if counted and any(c.startswith(COUNTRY) for c in here)}
-    return heard.sector_words.union(heard.where("sector"), countries)
+    plants = heard.where("enterprise") if counted else ()
+    return heard.sector_words.union(heard.where("sector"), countries, plants)
 
 
 def counts_things(heard: Heard) -> bool:
     """«сколько китайских компаний», «неше жол»: what is counted follows at once."""
     many = heard.where("how_many")
     of_branch = {i + 1 for i in many if skeleton(heard.words[i].token.typed) == PIECES} & heard.sector_words
+    things = {"partner", "country", "sector", "projects"}
+    if heard.sector_words and heard.has("sector"):
+        things.add("enterprise")  # «сколько заводов в химической отрасли»
     return bool(of_branch) or any(
-        here & {"partner", "country", "sector", "projects"} and not here & {"amount", "jobs"}
-        for i in many
-        for here in heard.at[i : i + 3]
+        here & things and not here & {"amount", "jobs"} for i in many for here in heard.at[i : i + 3]
     )

@@ -14,7 +14,7 @@ from answering.voice import Voice
 from db.queries.partners import place_names
 from db.queries.projects import find_projects, origins, totals
 from db.queries.results import ProjectRow, Words
-from understanding.question import Ask, Kind
+from understanding.question import Aggregate, Ask, Kind
 
 PAGE = 8
 TITLE_IN_LIST = 110
@@ -101,21 +101,27 @@ async def nothing(inquiry: Inquiry) -> Answer:
         text = t.gettext("%(subject)s: no such projects found in the database.") % {"subject": subject}
     else:
         text = t.gettext("No such projects found in the database.")
-    others = await _at_other_stages(inquiry)
-    lines = [text, *(line(inquiry, project) for project in others)]
-    if others:
-        lines.insert(1, t.gettext("At other stages:"))
+    others, heading_of_others = await _others(inquiry)
+    lines = [text, heading_of_others, *(line(inquiry, project) for project in others)]
     choices = general(inquiry, Ask.PROJECTS, Ask.SUMMARY)
     sources = [project.origin for project in others]
     return inquiry.reply(lines, sources, project_refs(others), choices, Outcome.NOT_FOUND)
 
 
-async def _at_other_stages(inquiry: Inquiry) -> list[ProjectRow]:
-    """What else there is of that sector, place or country: people seldom mean a stage in the office's sense."""
-    if not inquiry.question.filters.statuses or not inquiry.question.about:
-        return []
-    wider = replace(inquiry.selection, statuses=())
-    return await find_projects(inquiry.session, wider, MOST_OTHERS)
+async def _others(inquiry: Inquiry) -> tuple[list[ProjectRow], str]:
+    """What there is nearest to what was asked for: people seldom mean a stage as the office does."""
+    t, selection = inquiry.voice.t, inquiry.selection
+    question = inquiry.question
+    if not selection.statuses or not question.about or question.cut or question.aggregate is not Aggregate.NONE:
+        return [], ""
+    wider = replace(selection, statuses=())
+    if found := await find_projects(inquiry.session, wider, MOST_OTHERS):
+        return found, t.gettext("At other stages:")
+    wider = replace(wider, places=(), regions=())
+    if wider.places == selection.places or not wider:
+        return [], ""
+    found = await find_projects(inquiry.session, wider, MOST_OTHERS)
+    return found, t.gettext("Elsewhere or at other stages:") if found else ""
 
 
 def _at(inquiry: Inquiry, named: dict[str, Words]) -> str:

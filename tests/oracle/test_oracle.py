@@ -40,7 +40,10 @@ async def difference(session: AsyncSession, question: Question, internal: bool, 
     """Why an answer differs from what it must be; '' if it does not."""
     answer = await respond(session, question, internal)
     well_formed(answer)
-    read = parts(text_of(answer))
+    text = text_of(answer)
+    if answer.outcome is Outcome.NOT_FOUND:
+        text = text.splitlines()[0]  # below it stands what there is at other stages
+    read = parts(text)
     wanted = await expected(Reader(session), question, internal, read).parts()
     compared.figures += sum(len(part.figures) for part in read)
     if wanted and answer.outcome is Outcome.NOT_FOUND:

@@ -13,6 +13,7 @@ from tests.understanding.region import (
     GARLIC_AREA,
     HARVEST,
     LAMPS_2024,
+    NAMES,
     PARK,
     RAILWAY,
     ROAD,
@@ -306,3 +307,35 @@ def test_after_a_number_of_memoranda_they_are_the_projects_of_that_stage(words: 
 
 def test_a_word_of_another_project_beside_what_was_spoken_of_tells_of_that(talked: Talked) -> None:
     assert talked("чеснок", "алғашқы өнімін қашан жинады").about == (HARVEST,)
+
+
+def test_the_area_of_a_project_may_be_an_indicator(talked: Talked) -> None:
+    assert talked("завод чеснока", "сколько га?").about == (GARLIC_AREA,)
+    assert talked("сарымсақ зауыты", "неше га").about == (GARLIC_AREA,)
+
+
+def test_a_plan_for_this_year_after_a_figure_is_that_figure_of_this_year(talked: Talked) -> None:
+    question = talked("өткен жылы неше шам ілінді", "ал үстіміздегі жылға жоспар қандай")
+    assert question.about == talked("неше шам").about
+    assert question.filters.years_ago == 0
+    assert talked("сколько фонарей в этом году", "а годом раньше?").filters.years_ago == 1
+
+
+def test_beside_a_pronoun_a_statement_by_words_of_any_question_is_not_meant(words: Vocabulary) -> None:
+    visited = Name(Ref(Kind.FACT, "visited"), ("какие компании посетили",), ("қытайдың қай компанияларында болды",))
+    index = NameIndex([*NAMES, visited], meanings)
+    before = understand("майлы дақылдар паркі", words, index).question
+    context = Context(before, before.about)
+    question = understand("оны қытайдың қай компаниясы салады", words, index, Language.KK, context).question
+    assert (question.about, question.asks) == ((PARK,), (Ask.PARTNER,))
+
+
+def test_which_company_does_it_is_no_statement_without_a_word_for_one(words: Vocabulary) -> None:
+    farmers = Name(Ref(Kind.FACT, "farmers"), ("Контракты с фермерами", "договоры с фермерами"), (), (GARLIC,))
+    index = NameIndex([*NAMES, farmers], meanings)
+    before = understand("завод чеснока", words, index).question
+    question = understand(
+        "какая фирма заключит договоры с фермерами", words, index, Language.RU, Context(before, before.about)
+    ).question
+    assert Ask.PARTNER in question.asks
+    assert all(ref.kind is not Kind.FACT for ref in question.about)

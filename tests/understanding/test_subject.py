@@ -28,6 +28,7 @@ from tests.understanding.region import (
     RAILWAY,
     ROAD,
     ROADS,
+    SIGMA,
     TOPICS,
     TOURISM,
     TURKEY,
@@ -225,6 +226,40 @@ def test_of_what_was_signed_a_published_number_is_meant_and_of_a_stage_a_count(w
     for text in ("по скольким проектам подписаны меморандумы", "қанша жобаға меморандум жасалды"):
         assert understand(text, words, index).question.about == (signed,)
     assert understand("сколько проектов на стадии меморандума", words, index).question.about == ()
+
+
+def test_plants_counted_of_a_branch_are_no_project_whose_name_has_its_word(words: Vocabulary) -> None:
+    chemistry, plant = Ref(Kind.SECTOR, "chemistry"), Ref(Kind.PROJECT, "plant")
+    lime = Name(Ref(Kind.PROJECT, "lime"), ("Производство извести",), (), (chemistry,))
+    index = NameIndex([Name(plant, ("Химический завод",), (), (chemistry,)), lime, Name(chemistry)])
+    question = understand("сколько заводов в химической отрасли", words, index).question
+    assert (question.about, question.aggregate) == ((chemistry,), Aggregate.COUNT)
+
+
+def test_a_year_alone_names_no_indicator(asked: Asked) -> None:
+    assert asked("сколько жилья построили в 2025").asks == (Ask.UNKNOWN,)
+    assert asked("экспорт в 2025 году").about == (EXPORT,)
+
+
+def test_what_is_counted_of_a_project_and_is_no_money_is_its_capacity(asked: Asked) -> None:
+    assert asked("сколько коек в гостинице Сауран").asks == (Ask.CAPACITY,)
+    assert asked("сколько стоит гостиница Сауран").asks == (Ask.AMOUNT,)
+
+
+def test_the_place_of_a_meeting_is_told_and_not_that_of_the_project(words: Vocabulary) -> None:
+    met = Ref(Kind.FACT, "met")
+    told = Name(
+        met, ("Место встречи с Sigma", "где встретились с Sigma"), ("Sigma-мен кездесу өткен жер",), (GARLIC, SIGMA)
+    )
+    index = NameIndex([*NAMES, told], meanings)
+    for text in ("в каком городе встречались по чесноку", "Сигмамен қай қалада кездесті"):
+        assert understand(text, words, index).question.about == (met,)
+
+
+def test_the_stage_of_a_project_is_asked_though_a_statement_has_words_of_its_name(words: Vocabulary) -> None:
+    border = Name(Ref(Kind.FACT, "border"), ("Объездная дорога города",), (), (ROAD,))
+    index = NameIndex([*NAMES, border], meanings)
+    assert understand("восточную объездную дорогу города уже начали", words, index).question.about == (ROAD,)
 
 
 def test_how_many_kilometres_are_asked_of_one_road_and_not_of_the_branch(asked: Asked) -> None:
