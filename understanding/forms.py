@@ -150,28 +150,25 @@ class FormTable:
 
     def by_mistake(self, token: Token) -> tuple[int, Hits]:
         """The nearest words within the allowed edits, with their distance; (0, {}) where there is none."""
-        found = self._remembered_near(token.read, by_sound=False)
-        return found if found[1] or not token.latin else self.by_mistaken_sound(skeleton(token.typed))
+        found = self.near(token.read, by_sound=False)
+        return found if found[1] or not token.latin else self.near(skeleton(token.typed), by_sound=True)
 
     def mended(self, token: Token) -> str:
         """The form that `by_mistake` took a word for; '' where it found none or several."""
         return self._mended.get(token.read, "")
 
-    def by_mistaken_sound(self, key: str) -> tuple[int, Hits]:
-        """The words that sound nearest to a skeleton."""
-        return self._remembered_near(key, by_sound=True)
-
-    def _remembered_near(self, key: str, by_sound: bool) -> tuple[int, Hits]:
+    def near(self, key: str, by_sound: bool) -> tuple[int, Hits]:
+        """The words nearest to a folded form, or to a skeleton, with their distance; remembered."""
         remembered = self._remembered.get((key, by_sound))
         if remembered is None:
-            remembered = self._near(key, by_sound)
+            remembered = self._nearest(key, by_sound)
             if len(self._remembered) > 20000:
                 self._remembered.clear()
                 self._mended.clear()
             self._remembered[key, by_sound] = remembered
         return remembered
 
-    def _near(self, key: str, by_sound: bool) -> tuple[int, Hits]:
+    def _nearest(self, key: str, by_sound: bool) -> tuple[int, Hits]:
         table = self.sounds if by_sound else self.folded
         if len(key) < ONE_MISTAKE - 1:
             return 0, {}

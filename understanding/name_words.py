@@ -101,7 +101,7 @@ class NameWords:
             return 1, inflected
         if hits:
             return far, hits
-        far, hits = self.table.by_mistaken_sound(skeleton(token.typed))
+        far, hits = self.table.near(skeleton(token.typed), by_sound=True)
         return far, {word: quality for word, quality in hits.items() if word in self._brands}
 
     def _mistaken_base(self, token: Token) -> Hits:
