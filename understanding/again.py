@@ -84,12 +84,26 @@ def narrowed(question: Question, before: Question, heard: Heard, context: Contex
         return replace(before, filters=of_year)
     if heard.has("they") and _only_stated(filters) and before.asks[:1] == (Ask.PROJECTS,):
         return replace(before, filters=filters, page=0)
+    if turned := _turned(before.filters, heard):
+        return replace(before, filters=turned, page=0)
     bounded = filters.amount or filters.jobs
     if not bounded or not (before.filters.amount or before.filters.jobs):
         return None
     if set(question.asks) & NUMERIC and question.aggregate is not Aggregate.NONE:
         return None
     return replace(before, filters=_rescaled(filters, before.filters, heard), page=0)
+
+
+def _turned(before: Filters, heard: Heard) -> Filters | None:
+    """«есть проекты дешевле 150 млн?» – «а дороже?»: the same bound from its other side."""
+    bounds = before.amount or before.jobs
+    value = bounds.low if bounds.high is None else bounds.high
+    if quantities(heard) or not heard.has("and_what_about") or None not in (bounds.low, bounds.high) or value is None:
+        return None
+    if not heard.has("more", "less") or heard.has("which", "they", "most", "least"):
+        return None
+    turned = Bounds(value, None, strict=True) if heard.has("more") else Bounds(None, value, strict=True)
+    return replace(before, amount=turned) if before.amount else replace(before, jobs=turned)
 
 
 def _only_stated(filters: Filters) -> bool:

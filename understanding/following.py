@@ -7,11 +7,11 @@ from dataclasses import replace
 from understanding.again import carried, counted, in_detail, in_words, narrowed, next_page, ordinal, told_apart
 from understanding.companies import of_company
 from understanding.find import Heard
+from understanding.leaning import FIRST, thing_of
 from understanding.named import SOFT, Subject
 from understanding.names import NameIndex
-from understanding.question import NUMERIC, STATUSES, Aggregate, Ask, Context, Filters, Kind, Question, Ref
+from understanding.question import NUMERIC, Aggregate, Ask, Context, Filters, Kind, Question, Ref
 from understanding.stating import has_own_words
-from understanding.units import asked_units
 
 OF_PROJECTS = NUMERIC | {
     Ask.PARTNER,
@@ -45,43 +45,16 @@ def followed(question: Question, heard: Heard, subject: Subject, index: NameInde
     if found := of_company(question, heard, index, context):
         return replace(found, follows=True)
     question = _without_weak_names(question, before, heard, subject, context)
-    if counted_stage := _of_counted(question, heard, index, context):
-        return replace(counted_stage, follows=True)
+    for look in FIRST:
+        if (found := look(question, before, heard, index, context)) is not None:
+            return replace(found, follows=True)
     if set(question.asks) & OF_PROJECTS:
         before, context = _of_projects(before, context, index)
-    if measured := _measured(question, before, heard, index, context):
-        return replace(measured, follows=True)
     for step in STEPS:
         found = step(question, before, heard, context)
         if found is not None:
             return replace(found, language=question.language, follows=True, unexplained=question.unexplained)
     return question
-
-
-def _of_counted(question: Question, heard: Heard, index: NameIndex, context: Context) -> Question | None:
-    """«олар қандай жобалар?» after a number of memoranda: the projects of that stage."""
-    asked = heard.has("they", "it") and not (question.about or question.filters) and question.asks == (Ask.PROJECTS,)
-    if not asked or not _all_of(context.focus, Kind.INDICATOR):
-        return None
-    stages = tuple(stage for stage in STATUSES if all(stage in index.stages(ref) for ref in context.focus))
-    return replace(question, filters=Filters(statuses=stages)) if stages else None
-
-
-def _measured(
-    question: Question, before: Question, heard: Heard, index: NameIndex, context: Context
-) -> Question | None:
-    """«неше га» after a project: an indicator may tell its area."""
-    if question.about or question.asks != (Ask.CAPACITY,) or not heard.is_short:
-        return None
-    units = asked_units(heard)
-    about = tuple(
-        name.ref
-        for name in index.names
-        if name.ref.kind is Kind.INDICATOR
-        and name.unit in units
-        and {*_thing(before, context)} & {*index.related(name.ref)}
-    )
-    return replace(question, about=about, asks=(Ask.FIGURE,)) if about else None
 
 
 def _of_projects(before: Question, context: Context, index: NameIndex) -> tuple[Question, Context]:
@@ -102,12 +75,12 @@ def _without_weak_names(
     question: Question, before: Question, heard: Heard, subject: Subject, context: Context
 ) -> Question:
     """«на ту дорогу», «ол жер»: beside a pronoun, what is named loosely is what was spoken of."""
-    if not heard.has("it") or not question.about or not _thing(before, context):
+    if not heard.has("it") or not question.about or not thing_of(before, context):
         return question
     if subject.fact and not has_own_words(heard, subject.fact):  # «оны қытайдың қай компаниясымен ашады»
         return replace(question, about=())
     of_sector = all(ref.kind in (Kind.SECTOR, Kind.REGION, Kind.COUNTRY) for ref in question.about) and _all_projects(
-        _thing(before, context)
+        thing_of(before, context)
     )
     loosely = subject.coverage < LOOSE and subject.kinds() <= {Kind.PROJECT, Kind.INDICATOR}
     return replace(question, about=(), aggregate=Aggregate.NONE) if of_sector or loosely else question
@@ -151,7 +124,7 @@ def _same_thing(question: Question, before: Question, heard: Heard, context: Con
         return None
     if not pointing and not heard.is_short:
         return None
-    about = _thing(before, context)
+    about = thing_of(before, context)
     if not about:
         return None
     return replace(question, about=about, aggregate=Aggregate.NONE)
@@ -160,7 +133,8 @@ def _same_thing(question: Question, before: Question, heard: Heard, context: Con
 def _asked_whether_stated(question: Question, heard: Heard, context: Context) -> Question:
     """«а сумма известна?» of one thing asks for the sum."""
     filters = question.filters
-    if len(context.focus) != 1 or replace(filters, amount_stated=None, jobs_stated=None, partner_stated=None):
+    several = len(context.focus) > 1 and heard.has("which", "projects")  # «қайсысының сомасы белгілі»
+    if not context.focus or several or replace(filters, amount_stated=None, jobs_stated=None, partner_stated=None):
         return question
     named = (
         (Ask.AMOUNT, filters.amount_stated),
@@ -169,14 +143,6 @@ def _asked_whether_stated(question: Question, heard: Heard, context: Context) ->
     )
     asks = tuple(ask for ask, stated in named if stated is not None)
     return replace(question, filters=Filters(), asks=asks) if asks and not heard.has("projects") else question
-
-
-def _thing(before: Question, context: Context) -> tuple[Ref, ...]:
-    """What a pronoun points to: the few things that the last answer showed, else what was asked about."""
-    shown = context.focus
-    if len(shown) == 1 or (shown and before.aggregate is Aggregate.TOP):
-        return shown[:1]
-    return before.about or (shown if len(shown) <= 2 else ())
 
 
 def _same_property(question: Question, before: Question, heard: Heard, context: Context) -> Question | None:

@@ -53,14 +53,22 @@ def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> b
         return is_of_projects(pick, heard, index, others)
     if _asks_who(heard) or (asks_event(heard) and not heard.has("how_many", "amount")):
         return True
-    listed = heard.has("projects", "enterprise", "country", "sector", "partner", *RANKING) and (
-        heard.has(*RANKING) or not heard.has("how_many", "count", "amount", "total", "summary", "indicators", "trend")
-    )
-    if listed and heard.has("country", "sector"):
-        return True
-    if listed and heard.has("projects") and heard.has(*STATUSES):
+    return _are_listed(heard, pick)
+
+
+def _are_listed(heard: Heard, pick: Pick) -> bool:
+    """Whether things are listed or ranked, which have only words in common with an indicator."""
+    counted = heard.has("how_many", "count", "amount", "total")
+    of_stage = heard.has(*STATUSES) and not counted
+    if of_stage and heard.has("which"):
+        return True  # «қандай меморандумдар бар»
+    ranked = heard.has(*RANKING)
+    named = heard.has("projects", "enterprise", "country", "sector", "partner", *RANKING)
+    if not named or (not ranked and (counted or heard.has("summary", "indicators", "trend"))):
+        return False
+    if heard.has("country", "sector") or (heard.has("projects") and heard.has(*STATUSES)):
         return True  # «список проектов, по которым подписаны меморандумы»
-    return listed and all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
+    return all(heard.at[i] or heard.words[i].everyday for i in pick.tokens)
 
 
 def _tells_signing(pick: Pick, heard: Heard) -> bool:

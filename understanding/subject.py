@@ -23,6 +23,7 @@ from understanding.picking import Pick
 from understanding.quantities import quantities
 from understanding.question import STATUSES, Kind, Ref
 from understanding.regional import has_one_region, is_of_region
+from understanding.russian import is_plural
 from understanding.stating import with_fact
 from understanding.text import skeleton
 from understanding.units import MEASURED, PIECES
@@ -193,10 +194,18 @@ def _of_sectors(heard: Heard, counted: bool) -> frozenset[int]:
 def counts_things(heard: Heard) -> bool:
     """«сколько китайских компаний», «неше жол»: what is counted follows at once."""
     many = heard.where("how_many")
-    of_branch = {i + 1 for i in many if skeleton(heard.words[i].token.typed) == PIECES} & heard.sector_words
+    of_branch = {i + 1 for i in many if _is_of_pieces(heard, i)} & heard.sector_words
     things = {"partner", "country", "sector", "projects"}
     if heard.sector_words and heard.has("sector"):
         things.add("enterprise")  # «сколько заводов в химической отрасли»
     return bool(of_branch) or any(
         here & things and not here & {"amount", "jobs"} for i in many for here in heard.at[i : i + 3]
     )
+
+
+def _is_of_pieces(heard: Heard, i: int) -> bool:
+    """«неше жол», «сколько дорог», but not «сколько чеснока»."""
+    if skeleton(heard.words[i].token.typed) == PIECES:
+        return True
+    after = heard.words[i + 1].token if i + 1 < len(heard.words) else None
+    return after is not None and "amount" not in heard.at[i] and is_plural(after.spelt)

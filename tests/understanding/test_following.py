@@ -339,3 +339,32 @@ def test_which_company_does_it_is_no_statement_without_a_word_for_one(words: Voc
     ).question
     assert Ask.PARTNER in question.asks
     assert all(ref.kind is not Kind.FACT for ref in question.about)
+
+
+def test_a_short_question_is_of_the_one_company_that_was_spoken_of(talked: Talked) -> None:
+    assert (talked("Sigma", "соглашение есть?").asks, talked("Sigma", "соглашение есть?").about) == (
+        (Ask.STATUS,),
+        (SIGMA,),
+    )
+    assert talked("Sigma деген кім", "қай қаланыкі").asks == (Ask.COUNTRY,)
+    assert talked("Sigma деген кім", "біздің жақта не істемек").about == (SIGMA,)
+    assert talked("Sigma деген кім", "қандай жобалар бар").about == ()
+
+
+def test_what_was_ranked_by_stays(talked: Talked) -> None:
+    assert talked("сколько рабочих мест по туризму", "а где больше всего?").asks == (Ask.JOBS,)
+    assert talked("сколько рабочих мест по туризму", "а где дороже всего?").asks == (Ask.AMOUNT,)
+
+
+def test_the_other_side_of_a_bound(talked: Talked) -> None:
+    question = talked("есть проекты дешевле 150 млн?", "а дороже?")
+    assert (question.filters.amount.low, question.filters.amount.high) == (150 * MILLION, None)
+    assert talked("проекты дешевле 150 млн?", "а какой из них дороже?").aggregate is Aggregate.TOP
+
+
+def test_of_several_it_may_be_asked_whether_a_sum_is_stated(words: Vocabulary) -> None:
+    index = NameIndex(NAMES, meanings)
+    before = understand("проекты по туризму", words, index).question
+    shown = (Ref(Kind.PROJECT, "hotel"), Ref(Kind.PROJECT, "spa"))
+    question = understand("сумма известна?", words, index, Language.RU, Context(before, shown)).question
+    assert (question.asks, question.about) == ((Ask.AMOUNT,), (TOURISM,))
