@@ -39,6 +39,7 @@ OWN_KIND = (
     (Kind.EVENT, Ask.EVENT),
     (Kind.PERSON, Ask.PERSON),
 )
+GENERALLY = "жалпы"
 OF_INDICATORS = frozenset({Ask.TIME, Ask.SOURCE})
 FRAMES = frozenset({Ask.DESCRIPTION, Ask.PROJECTS, Ask.SUMMARY, Ask.PLACE, Ask.CAPACITY})  # «ауданы» is an area too
 OF_DESCRIBED = frozenset({*NUMERIC, Ask.PARTNER, Ask.STATUS, Ask.TIME, Ask.PLACE})
@@ -165,6 +166,8 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
     of_projects = not subject.kinds() & {Kind.PROJECT, Kind.PARTNER, Kind.INDICATOR, Kind.EVENT, Kind.FACT}
     if question.aggregate is Aggregate.NONE and of_projects and asks & NUMERIC:
         return replace(question, aggregate=Aggregate.TOTAL)
+    if question.aggregate is Aggregate.TOTAL and asks == {Ask.PROJECTS} and _says_generally(heard):
+        return replace(question, aggregate=Aggregate.NONE)
     if question.aggregate is Aggregate.TOTAL and not asks & NUMERIC:
         return replace(question, asks=(Ask.AMOUNT,)) if question.about and not asks - {Ask.PROJECTS} else question
     if question.without and not asks & NUMERIC:
@@ -172,6 +175,11 @@ def _settled(question: Question, heard: Heard, subject: Subject) -> Question:
     if question.aggregate is Aggregate.COMPARE and not asks & NUMERIC:
         return replace(question, asks=tuple(ask for ask in question.asks if ask is not Ask.PROJECTS))
     return question
+
+
+def _says_generally(heard: Heard) -> bool:
+    """«жалпы ауыл шаруашылығындағы бастамалар»: in general, and no total."""
+    return not heard.has("how_many", "count") and any(word.token.read == GENERALLY for word in heard.words)
 
 
 def _is_of_others(question: Question, heard: Heard) -> bool:

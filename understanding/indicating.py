@@ -12,11 +12,10 @@ from understanding.picking import Pick
 from understanding.quantities import years_of
 from understanding.question import STATUSES, Kind, Ref
 from understanding.text import skeleton
-from understanding.units import AREA, PEOPLE, PERCENT, asked_units
+from understanding.units import AREA, PEOPLE, PERCENT, asked_units, asks_who
 
 APART = frozenset({"by_sector", "by_place", "by_country", "by_status", "by_year", "by_currency"})
 PICTURED = frozenset({"trend", "graph", "picture"})
-WHO = frozenset({"кто", "кого", "кому", "кем", "ким", "кимге", "киммен"})  # within phrases as well
 OF_PLAN = ("план", "жоспар")
 CALLED = ("назыв", "имену", "назван", "аталад", "аталга", "атау", "аты")  # folded
 SIGNED = tuple(map(skeleton, ("подпис", "заключ", "жасал", "жасас", "жасап", "қол қойыл", "қол қойд")))
@@ -34,13 +33,6 @@ def asks_event(heard: Heard) -> bool:
     return bool(events) and (named or any(events & places for places in near))
 
 
-def _asks_who(heard: Heard) -> bool:
-    """«кто будет добывать золото»: no figure tells who."""
-    return not heard.has("how_many", "amount", "jobs") and (
-        heard.has("who") or any(word.token.read in WHO for word in heard.words)
-    )
-
-
 def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> bool:
     """An indicator named by words of the question alone, where projects are asked for and not their number."""
     if pick.kind is not Kind.INDICATOR:
@@ -51,7 +43,7 @@ def is_mere_count(pick: Pick, heard: Heard, index: NameIndex, others: bool) -> b
         return not _tells_signing(pick, heard)  # «сколько проектов на стадии меморандума»
     if heard.has("per_share", "average"):
         return is_of_projects(pick, heard, index, others)
-    if _asks_who(heard) or (asks_event(heard) and not heard.has("how_many", "amount")):
+    if asks_who(heard) or (asks_event(heard) and not heard.has("how_many", "amount")):
         return True
     return _are_listed(heard, pick)
 

@@ -70,6 +70,8 @@ def of_persons(found: list[Ask], heard: Heard, subject: Subject) -> list[Ask]:
         found = [ask for ask in found if ask is not Ask.PARTNER]
     if heard.has("who") and (subject.of(Kind.PERSON) or heard.has("person")):
         return [Ask.PERSON, *(ask for ask in found if ask is not Ask.PARTNER)]
+    if heard.has("who") and heard.has("event") and not heard.has("partner") and subject.kinds() <= {Kind.COUNTRY}:
+        return [Ask.EVENT]  # «Қытайға кім барып келді»
     return found
 
 

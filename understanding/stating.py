@@ -17,12 +17,13 @@ from understanding.vocabulary import COUNTRY
 
 OF_ANY_QUESTION = frozenset(
     """amount jobs partner projects enterprise who which what total count how_many stated not_stated event person
-        country status is_there cmd_projects cmd_partners cmd_investments cmd_jobs""".split()
+        country where_from status is_there cmd_projects cmd_partners cmd_investments cmd_jobs""".split()
 ) | set(STATUSES)
 ABOUT_PROJECTS = ("amount", "jobs", "projects", "cmd_projects", "stated", "not_stated")
 FACT_LEAD = 0.25  # so much more than the thing itself must a statement explain
 FACT_FITS, FACT_ALONE = 0.75, 0.6
 VAGUE = 0.4  # evidence
+PLENTY = 2  # words of a statement that are more than chance
 LOOSELY = 0.5  # of a project's name, of which a word was said
 AMOUNTS = ("unit_tonne", "unit_km", "unit_mw")
 TRADE = "sector_trade"  # «торгуем», «экспорттаймыз»
@@ -67,7 +68,9 @@ def _stands_by_itself(heard: Heard, subject: Subject, chosen: Chosen, fact: Pick
         return True
     of_projects = heard.has(*ABOUT_PROJECTS) or bool(subject.kinds() & OF_TALKS)
     of_projects = of_projects or (not subject.about and heard.has("partner", "country", "sector"))
-    told_whole = _answers_where(heard, chosen) or (heard.has("event") and _is_whole(fact))
+    told_whole = _answers_where(heard, chosen) or (
+        _is_whole(fact) and (heard.has("event") or len(fact.tokens) > PLENTY)
+    )
     return of_projects and not has_own_words(heard, fact) and not told_whole
 
 

@@ -71,7 +71,7 @@ def subject_of(heard: Heard, chosen: Chosen, index: NameIndex, counts: bool) -> 
         found = replace(found, about=tuple(ref for ref in found.about if ref not in found.without))
     telling = {"money", "jobs", "year"} if heard.has("projects") else {"money", "jobs"}
     bounded = any(q.unit in telling for q in quantities(heard))
-    ranked = heard.has(*RANKING) or heard.is_comparative
+    ranked = heard.has(*RANKING) or (heard.is_comparative and not heard.has("when"))  # «қай жылдан бастап көп өсті»
     listed = heard.has("projects", "enterprise", "per_share") and heard.has(*STATUSES) and not heard.has("when", "time")
     return (
         found

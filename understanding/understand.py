@@ -194,6 +194,8 @@ def _is_understood(question: Question, heard: Heard) -> bool:
         return not _names_month(heard) and question.confidence >= (
             FLOOR_SOFT if asks or question.filters else FLOOR_LIST
         )
+    if asks == {Ask.SOURCE} and heard.is_short:
+        return True  # «откуда эта информация?»
     if asks == {Ask.UNSTATED}:
         return not heard.has("who") and question.confidence >= FLOOR_SOFT  # «какая будет зарплата»
     return _is_understood_of_all(question, heard)

@@ -17,6 +17,7 @@ UNITS = {
 }
 MEASURED = ("unit_km", "unit_hectare", "unit_tonne", "unit_mw")  # «сколька киламетров обьездная»
 MONEY_WORDS = ("usd", "kzt", "eur", "cny", "n_1000000", "n_1000000000", "n_1000000000000")
+WHO = frozenset({"кто", "кого", "кому", "кем", "ким", "кимге", "киммен"})  # within phrases as well
 PIECES = skeleton("неше")  # how many pieces; «қанша» is how much as well
 DOCUMENTS = ("документ", "бумаг", "соглашен", "меморанд", "договор", "кужат", "келисим")
 CODE = 3  # letters of a currency's code
@@ -35,7 +36,7 @@ def asked_units(heard: Heard) -> frozenset[str]:
 def fits(heard: Heard, unit: str) -> bool:
     """Whether an indicator in this unit may be meant: none in hectares where tonnes, money or jobs are asked for."""
     asked = asked_units(heard)
-    if asked and unit not in asked:
+    if (asked and unit not in asked) or asks_who(heard):
         return False
     if heard.has("amount", *MONEY_WORDS):
         return is_money(unit)
@@ -52,3 +53,10 @@ def counts_pieces(heard: Heard) -> bool:
 
 def _is_document(heard: Heard, i: int) -> bool:
     return heard.words[i].token.read.startswith(DOCUMENTS)
+
+
+def asks_who(heard: Heard) -> bool:
+    """«кто будет добывать золото»: no figure tells who."""
+    return not heard.has("how_many", "amount", "jobs") and (
+        heard.has("who") or any(word.token.read in WHO for word in heard.words)
+    )

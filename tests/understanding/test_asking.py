@@ -80,6 +80,16 @@ def test_partners_of_other_countries_are_asked_for_and_not_their_projects(asked:
     assert asked("проекты кроме китайских").asks == (Ask.PROJECTS,)
 
 
+def test_in_general_is_no_total_of_what_is_listed(asked: Asked) -> None:
+    assert asked("жалпы туризмдегі бастамаларды атап өтіңіз").aggregate is Aggregate.NONE
+    assert asked("туризм жобаларының жалпы құны").aggregate is Aggregate.TOTAL
+
+
+def test_where_the_data_come_from_may_be_asked_at_once(asked: Asked) -> None:
+    for text in ("откуда эта информация?", "бұл ақпарат қайдан алынған"):
+        assert asked(text).asks == (Ask.SOURCE,)
+
+
 def test_an_agreement_with_one_is_its_stage(asked: Asked) -> None:
     for text in ("есть ли соглашение с Sigma", "Сигмамен келісім бар ма"):
         assert (asked(text).asks, asked(text).about) == ((Ask.STATUS,), (SIGMA,))

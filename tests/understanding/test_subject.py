@@ -236,6 +236,17 @@ def test_plants_counted_of_a_branch_are_no_project_whose_name_has_its_word(words
     assert (question.about, question.aggregate) == ((chemistry,), Aggregate.COUNT)
 
 
+def test_who_makes_a_thing_is_its_project_though_a_figure_has_its_name(words: Vocabulary) -> None:
+    plant = Name(Ref(Kind.PROJECT, "lamp-plant"), ("Завод уличных фонарей",), ("Көше шамдары зауыты",), (JINXIN,))
+    index = NameIndex([*NAMES, plant], meanings)
+    for text in ("кто делает фонари", "көше шамдарын кім шығарады"):
+        assert understand(text, words, index).question.about == (plant.ref,)
+
+
+def test_since_when_it_grew_ranks_nothing(asked: Asked) -> None:
+    assert asked("сарымсақтың алғашқы өнімі қашан көп болды").about == (HARVEST,)
+
+
 def test_a_year_alone_names_no_indicator(asked: Asked) -> None:
     assert asked("сколько жилья построили в 2025").asks == (Ask.UNKNOWN,)
     assert asked("экспорт в 2025 году").about == (EXPORT,)
