@@ -136,9 +136,9 @@ async def unstated(inquiry: Inquiry) -> Answer:
     lines = [t.gettext("The source does <b>not report</b> this."), listed(list(names.values()), "; ")]
     about = tuple(names)
     choices = general(inquiry, Ask.PROJECTS, Ask.SUMMARY)
-    if not about:
-        lines.append(t.gettext("I answer only questions about projects, investments, jobs and partners."))
     if about:
         choices = [inquiry.choice(t.gettext("In detail"), Ask.DESCRIPTION, about), *choices[:1]]
+    else:
+        lines.append(t.gettext("I answer only questions about projects, investments, jobs and partners."))
     sources = await origins(inquiry.session, inquiry.selection, MOST_ASKED_BACK) if inquiry.selection else []
     return inquiry.reply(lines, sources, about, choices, Outcome.NOT_STATED)

@@ -9,7 +9,7 @@ from understanding.named import Subject
 from understanding.quantities import SMALLEST_BOUND, Quantity
 from understanding.question import NUMERIC, STATUSES, Aggregate, Ask, Kind, Question
 from understanding.russian import is_finite
-from understanding.units import MONEY_WORDS
+from understanding.units import MEASURED, MONEY_WORDS
 
 COUNTABLE = {
     "projects": Ask.PROJECTS,
@@ -18,9 +18,7 @@ COUNTABLE = {
     "country": Ask.COUNTRY,
     "sector": Ask.SECTOR,
 }
-NOT_COUNTED = frozenset(
-    {"amount", "jobs", "unit_people", "unit_tonne", "unit_hectare", "unit_km", "unit_mw", *MONEY_WORDS}
-)
+NOT_COUNTED = frozenset({"amount", "jobs", "unit_people", *MEASURED, *MONEY_WORDS})
 NEXT_TO_COUNT = NOT_COUNTED | COUNTABLE.keys()
 BUILT = frozenset({"enterprise"})  # «сколько построят заводов» counts factories, «сколько создадут мест» jobs
 MOST_LISTED = 20

@@ -48,8 +48,7 @@ class FormTable:
         self.heard: Table = {}
         self._alike: Buckets = {}
         self._sounds_alike: Buckets = {}
-        self._remembered: dict[tuple[str, bool], tuple[int, Hits]] = {}
-        self._mended: dict[str, str] = {}
+        self._remembered: dict[tuple[str, bool], tuple[int, Hits, str]] = {}
 
     def add(self, folded: str, word: int, spelt: str = "") -> None:
         """A form of a word; `spelt` is the form with its Kazakh letters."""
@@ -154,37 +153,38 @@ class FormTable:
         return found if found[1] or not token.latin else self.near(skeleton(token.typed), by_sound=True)
 
     def mended(self, token: Token) -> str:
-        """The form that `by_mistake` took a word for; '' where it found none or several."""
-        return self._mended.get(token.read, "")
+        """The form that `by_mistake` takes a word for; '' where there is none or several."""
+        return self._near(token.read, by_sound=False)[2]
 
     def near(self, key: str, by_sound: bool) -> tuple[int, Hits]:
-        """The words nearest to a folded form, or to a skeleton, with their distance; remembered."""
+        """The words nearest to a folded form, or to a skeleton, with their distance."""
+        return self._near(key, by_sound)[:2]
+
+    def _near(self, key: str, by_sound: bool) -> tuple[int, Hits, str]:
         remembered = self._remembered.get((key, by_sound))
         if remembered is None:
             remembered = self._nearest(key, by_sound)
             if len(self._remembered) > 20000:
                 self._remembered.clear()
-                self._mended.clear()
             self._remembered[key, by_sound] = remembered
         return remembered
 
-    def _nearest(self, key: str, by_sound: bool) -> tuple[int, Hits]:
+    def _nearest(self, key: str, by_sound: bool) -> tuple[int, Hits, str]:
+        """The distance, the words, and the form that alone is so near."""
         table = self.sounds if by_sound else self.folded
         if len(key) < ONE_MISTAKE - 1:
-            return 0, {}
+            return 0, {}, ""
         most = 2 if len(key) >= TWO_MISTAKES else 1
         near = self._candidates(key, most, by_sound)
         alike = extract(key, near, scorer=OSA.distance, score_cutoff=most, limit=None)
         if not alike:
-            return 0, {}
+            return 0, {}, ""
         nearest = min(distance for _form, distance, _ in alike)
         hits: Hits = {}
         closest = [form for form, distance, _ in alike if distance == nearest and _likely(key, form, nearest)]
-        if len(closest) == 1 and not by_sound:
-            self._mended[key] = closest[0]
         for form in closest:
             hits |= dict.fromkeys(table.get(form) or (), MISTAKE - PER_MISTAKE * (nearest - 1))
-        return int(nearest), hits
+        return int(nearest), hits, closest[0] if len(closest) == 1 else ""
 
     def _candidates(self, key: str, most: int, by_sound: bool) -> list[str]:
         """Forms of about the length that share the first letter, or the second and third."""

@@ -31,7 +31,8 @@ def verb_forms(stem: str) -> set[str]:
     front = next((letter in FRONT for letter in reversed(stem) if letter in BACK | FRONT), False)
     voiceless, vowel = stem[-1] in VOICELESS, stem[-1] in VOWELS
     negated = "п" if voiceless else "б" if stem[-1] in NASAL else "м"
-    present, soft = _present(stem, front), stem[:-1] + VOICED.get(stem[-1], stem[-1])
+    soft = stem[:-1] + VOICED.get(stem[-1], stem[-1])
+    present = _present(stem, soft, front)
     linked = stem if vowel else soft + "I"
     found = {
         present,
@@ -48,12 +49,12 @@ def verb_forms(stem: str) -> set[str]:
     return {form.translate(HARMONY[front]) for form in found}
 
 
-def _present(stem: str, front: bool) -> str:
+def _present(stem: str, soft: str, front: bool) -> str:
     if stem[-1] in VOWELS:
         return stem[:-1] + "и" if stem[-1] in "ыі" else stem + "й"
     if stem[-1] == "й" and not front:
         return stem[:-1] + "я"
-    return stem[:-1] + VOICED.get(stem[-1], stem[-1]) + "A"
+    return soft + "A"
 
 
 def _verbal_noun(stem: str, soft: str) -> str:

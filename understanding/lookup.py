@@ -41,7 +41,8 @@ def word_of(token: Token, vocabulary: Vocabulary, index: NameIndex) -> Word:
         return Word(token, {}, {}, True, 1.0)
     if not sure:
         hits, names, sure = _mistaken(token, vocabulary, index)
-        token = replace(token, mended=vocabulary.table.mended(token)) if hits else token
+        if hits and sure == KNOWN_MISTAKE:
+            token = replace(token, mended=vocabulary.table.mended(token))
     elif not hits and sure <= COMMON_BASE:
         hits = _half_known(token, vocabulary, any_meaning=sure <= ROOT)
     hits, names = _without_likenesses(token, hits, names, vocabulary)

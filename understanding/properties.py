@@ -8,7 +8,7 @@ from understanding.named import Subject
 from understanding.picturing import is_schedule
 from understanding.quantities import quantities
 from understanding.question import Ask, Kind
-from understanding.units import MONEY_WORDS
+from understanding.units import MEASURED, MONEY_WORDS
 
 PROPERTIES = {
     "amount": Ask.AMOUNT, "jobs": Ask.JOBS, "partner": Ask.PARTNER, "status": Ask.STATUS, "place": Ask.PLACE,
@@ -46,18 +46,18 @@ def with_counted(heard: Heard, subject: Subject, found: list[Ask]) -> list[Ask]:
     """With what «сколько» alone counts, which follows from the unit or from the subject."""
     if heard.has("unit_people"):
         return [Ask.JOBS, *found]
-    if heard.has("unit_tonne", "unit_hectare", "unit_km", "unit_mw", "unit_piece") and subject.of(Kind.PROJECT):
+    if heard.has(*MEASURED, "unit_piece") and subject.of(Kind.PROJECT):
         return [Ask.CAPACITY, *found]
     if subject.of(Kind.INDICATOR):
         return [Ask.FIGURE]
-    if subject.of(Kind.PROJECT) and not found and _counts_unknown(heard, subject):
+    if subject.of(Kind.PROJECT) and not found and _counts_what_it_holds(heard, subject):
         return [Ask.CAPACITY]
     if heard.has(*MONEY_WORDS) or (subject.of(Kind.PROJECT) and not found):
         return [Ask.AMOUNT, *found]
     return found
 
 
-def _counts_unknown(heard: Heard, subject: Subject) -> bool:
+def _counts_what_it_holds(heard: Heard, subject: Subject) -> bool:
     """«сколько коек в больнице»: what is counted is no money and no part of the name."""
     after = heard.where("how_many")[-1] + 1
     told = after in subject.explained or (after < len(heard.at) and (heard.at[after] or heard.words[after].everyday))

@@ -181,7 +181,7 @@ def _is_summed(heard: Heard, subject: Subject, fact: Pick, found: Pick, index: N
 def _is_all_of_it(subject: Subject, fact: Pick) -> bool:
     """«на сколько процентов вырос экспорт масла»: the project of which a word was said is not what is asked about."""
     loosely = bool(subject.of(Kind.PROJECT)) and subject.coverage < LOOSELY
-    return loosely and _is_whole(fact) and len(fact.tokens) > 2 and fact.tokens > subject.explained
+    return loosely and _is_whole(fact) and len(fact.tokens) > PLENTY and fact.tokens > subject.explained
 
 
 def _asks_of_things(heard: Heard, subject: Subject, counts: bool) -> bool:

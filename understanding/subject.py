@@ -25,8 +25,7 @@ from understanding.question import STATUSES, Kind, Ref
 from understanding.regional import has_one_region, is_of_region
 from understanding.russian import is_plural
 from understanding.stating import with_fact
-from understanding.text import skeleton
-from understanding.units import MEASURED, PIECES
+from understanding.units import MEASURED, is_of_pieces
 from understanding.vocabulary import BRANCH, COUNTRY
 from understanding.whole import summed_up
 
@@ -194,7 +193,7 @@ def _of_sectors(heard: Heard, counted: bool) -> frozenset[int]:
 def counts_things(heard: Heard) -> bool:
     """«сколько китайских компаний», «неше жол»: what is counted follows at once."""
     many = heard.where("how_many")
-    of_branch = {i + 1 for i in many if _is_of_pieces(heard, i)} & heard.sector_words
+    of_branch = {i + 1 for i in many if _is_of_things(heard, i)} & heard.sector_words
     things = {"partner", "country", "sector", "projects"}
     if heard.sector_words and heard.has("sector"):
         things.add("enterprise")  # «сколько заводов в химической отрасли»
@@ -203,9 +202,9 @@ def counts_things(heard: Heard) -> bool:
     )
 
 
-def _is_of_pieces(heard: Heard, i: int) -> bool:
+def _is_of_things(heard: Heard, i: int) -> bool:
     """«неше жол», «сколько дорог», but not «сколько чеснока»."""
-    if skeleton(heard.words[i].token.typed) == PIECES:
+    if is_of_pieces(heard, i):
         return True
     after = heard.words[i + 1].token if i + 1 < len(heard.words) else None
     return after is not None and "amount" not in heard.at[i] and is_plural(after.spelt)

@@ -18,7 +18,7 @@ UNITS = {
 MEASURED = ("unit_km", "unit_hectare", "unit_tonne", "unit_mw")  # «сколька киламетров обьездная»
 MONEY_WORDS = ("usd", "kzt", "eur", "cny", "n_1000000", "n_1000000000", "n_1000000000000")
 WHO = frozenset({"кто", "кого", "кому", "кем", "ким", "кимге", "киммен"})  # within phrases as well
-PIECES = skeleton("неше")  # how many pieces; «қанша» is how much as well
+PIECES = skeleton("неше")
 DOCUMENTS = ("документ", "бумаг", "соглашен", "меморанд", "договор", "кужат", "келисим")
 CODE = 3  # letters of a currency's code
 
@@ -47,12 +47,13 @@ def fits(heard: Heard, unit: str) -> bool:
 
 def counts_pieces(heard: Heard) -> bool:
     """«неше құжатқа қол қойылды», «сколько документов подписали»: a number of things, and no sum."""
-    after = [i + 1 for i in heard.where("how_many") if i + 1 < len(heard.words)]
-    return any(skeleton(heard.words[i - 1].token.typed) == PIECES or _is_document(heard, i) for i in after)
+    followed = [i for i in heard.where("how_many") if i + 1 < len(heard.words)]
+    return any(is_of_pieces(heard, i) or heard.words[i + 1].token.read.startswith(DOCUMENTS) for i in followed)
 
 
-def _is_document(heard: Heard, i: int) -> bool:
-    return heard.words[i].token.read.startswith(DOCUMENTS)
+def is_of_pieces(heard: Heard, i: int) -> bool:
+    """Whether a word asks how many pieces: «неше»; «қанша» is how much as well."""
+    return skeleton(heard.words[i].token.typed) == PIECES
 
 
 def asks_who(heard: Heard) -> bool:

@@ -170,9 +170,10 @@ def vocabulary() -> Vocabulary:
 def _built() -> tuple[Any, ...]:
     """Everything expanded, as plain values."""
     builder = _Builder()
+    everyday = _read("everyday.toml")
     for language in Language:
         _add_concepts(builder, _read(f"{language}.toml"), language)
-        _add_everyday(builder, _read("everyday.toml"), language)
+        _add_everyday(builder, everyday, language)
     _add_geography(builder, _read("places.toml"))
     made = builder.finished()
     return (
@@ -183,8 +184,8 @@ def _built() -> tuple[Any, ...]:
         {word: language.value for word, language in made.cues.items()},
         {word: language.value for word, language in made.sound_cues.items()},
         made.flags,
-        _read("everyday.toml")["pictures"],
-        _verbs(_read("everyday.toml")["kk"]["verbs"]),
+        everyday["pictures"],
+        _verbs(everyday["kk"]["verbs"]),
         made.commands,
     )
 

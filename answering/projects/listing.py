@@ -117,10 +117,10 @@ async def _others(inquiry: Inquiry) -> tuple[list[ProjectRow], str]:
     wider = replace(selection, statuses=())
     if found := await find_projects(inquiry.session, wider, MOST_OTHERS):
         return found, t.gettext("At other stages:")
-    wider = replace(wider, places=(), regions=())
-    if wider.places == selection.places or not wider:
+    elsewhere = replace(wider, places=(), regions=())
+    if not selection.places or not elsewhere:
         return [], ""
-    found = await find_projects(inquiry.session, wider, MOST_OTHERS)
+    found = await find_projects(inquiry.session, elsewhere, MOST_OTHERS)
     return found, t.gettext("Elsewhere or at other stages:") if found else ""
 
 

@@ -297,21 +297,8 @@ def test_a_bare_command_word_is_of_everything(talked: Talked) -> None:
     assert talked("проекты с Китаем", "инвестиции").about == ()
 
 
-def test_after_a_number_of_memoranda_they_are_the_projects_of_that_stage(words: Vocabulary) -> None:
-    signed = Ref(Kind.INDICATOR, "memoranda")
-    index = NameIndex([Name(signed, ("Число меморандумов",), ("Меморандумдар саны",))], meanings)
-    context = Context(Question(Language.KK, (Ask.FIGURE,), (signed,)), (signed,))
-    question = understand("олар қандай жобалар?", words, index, None, context).question
-    assert (question.asks, question.about, question.filters.statuses) == ((Ask.PROJECTS,), (), ("memorandum",))
-
-
 def test_a_word_of_another_project_beside_what_was_spoken_of_tells_of_that(talked: Talked) -> None:
     assert talked("чеснок", "алғашқы өнімін қашан жинады").about == (HARVEST,)
-
-
-def test_the_area_of_a_project_may_be_an_indicator(talked: Talked) -> None:
-    assert talked("завод чеснока", "сколько га?").about == (GARLIC_AREA,)
-    assert talked("сарымсақ зауыты", "неше га").about == (GARLIC_AREA,)
 
 
 def test_a_plan_for_this_year_after_a_figure_is_that_figure_of_this_year(talked: Talked) -> None:
@@ -339,21 +326,6 @@ def test_which_company_does_it_is_no_statement_without_a_word_for_one(words: Voc
     ).question
     assert Ask.PARTNER in question.asks
     assert all(ref.kind is not Kind.FACT for ref in question.about)
-
-
-def test_a_short_question_is_of_the_one_company_that_was_spoken_of(talked: Talked) -> None:
-    assert (talked("Sigma", "соглашение есть?").asks, talked("Sigma", "соглашение есть?").about) == (
-        (Ask.STATUS,),
-        (SIGMA,),
-    )
-    assert talked("Sigma деген кім", "қай қаланыкі").asks == (Ask.COUNTRY,)
-    assert talked("Sigma деген кім", "біздің жақта не істемек").about == (SIGMA,)
-    assert talked("Sigma деген кім", "қандай жобалар бар").about == ()
-
-
-def test_what_was_ranked_by_stays(talked: Talked) -> None:
-    assert talked("сколько рабочих мест по туризму", "а где больше всего?").asks == (Ask.JOBS,)
-    assert talked("сколько рабочих мест по туризму", "а где дороже всего?").asks == (Ask.AMOUNT,)
 
 
 def test_the_other_side_of_a_bound(talked: Talked) -> None:

@@ -104,10 +104,19 @@ def test_of_a_short_word_only_a_letter_may_lack(table: FormTable) -> None:
 def test_what_was_searched_is_remembered_in_bounded_space(table: FormTable) -> None:
     first = table.by_mistake(token("дорга"))
     for n in range(20_010):
-        table._remembered[f"word {n}", False] = (0, {})
+        table._remembered[f"word {n}", False] = (0, {}, "")
     table.by_mistake(token("прицпе"))
     assert len(table._remembered) == 1
     assert table.by_mistake(token("дорга")) == first
+
+
+def test_the_form_that_a_slip_is_mended_to_does_not_depend_on_what_was_searched_before(table: FormTable) -> None:
+    assert table.mended(token("горога")) == "дорога"
+    table._remembered.clear()
+    for n in range(20_010):
+        table._remembered[f"word {n}", False] = (0, {}, "")
+    table.by_mistake(token("горога"))
+    assert table.mended(token("горога")) == "дорога"
 
 
 def test_a_table_is_kept_as_plain_values_and_made_again(table: FormTable) -> None:
